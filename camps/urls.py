@@ -1,0 +1,6 @@
+"""Addresses of camps."""
+
+from django.urls import URLPattern
+
+app_name = "camps"
+urlpatterns: list[URLPattern] = []

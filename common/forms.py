@@ -1,0 +1,23 @@
+"""Forms rendered the same way everywhere."""
+
+from __future__ import annotations
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django.forms import BaseForm
+from django.utils.translation import gettext as _
+
+from common.verdict import Refused
+
+
+def page_helper(submit=None, **attributes) -> FormHelper:
+    """The crispy helper of a page's one form: POST, a main button, no browser bubbles."""
+    helper = FormHelper()
+    helper.attrs = {"novalidate": True, **attributes}
+    helper.add_input(Submit("", submit or _("Save")))
+    return helper
+
+
+def show_refusal(form: BaseForm, refusal: Refused) -> None:
+    """Put a service's refusal beside the field it is about, or on top of the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.phrase))

@@ -1,0 +1,96 @@
+"""Chainable reads of families. Nothing personal is fetched without `visible_to`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from common.folding import fold, sound_key
+from households.enums import Outcome, StayKind
+
+
+class HouseholdQuerySet(QuerySet):
+    def visible_to(self, user) -> HouseholdQuerySet:
+        """The families of the user's operator, for the roles that support families."""
+        if not user.supports_families:
+            return self.none()
+        return self.filter(operator_id=user.organisation_id)
+
+    def present_on_camp(self, camp, on: date) -> HouseholdQuerySet:
+        """Households with a member whose stay on the camp covers the end of `on`."""
+        members = self.model._meta.get_field("memberships").related_model.objects.filter(
+            Q(until=None) | Q(until__gt=on),
+            Q(person__stays__until=None) | Q(person__stays__until__gt=on),
+            household=OuterRef("pk"),
+            since__lte=on,
+            person__stays__camp=camp,
+            person__stays__since__lte=on,
+        )
+        return self.filter(Exists(members))
+
+    def named(self, text: str) -> HouseholdQuerySet:
+        """Households whose code, name or a member's name holds `text`, whatever the spelling."""
+        folded, heard = fold(text), sound_key(text)
+        if not folded:
+            return self.none()
+        found = Q(code__iexact=text.strip()) | Q(name_fold__contains=folded)
+        people = self.model._meta.get_field("memberships").related_model.objects.filter(household=OuterRef("pk"))
+        for word in heard.split():
+            people = people.filter(person__name_sound__contains=word)
+        return self.filter(found | Exists(people))
+
+
+class PersonQuerySet(QuerySet):
+    def visible_to(self, user) -> PersonQuerySet:
+        """People of the user's operator, for the roles that support families."""
+        if not user.supports_families:
+            return self.none()
+        return self.filter(operator_id=user.organisation_id)
+
+
+class HouseholdPartQuerySet(QuerySet):
+    def visible_to(self, user) -> HouseholdPartQuerySet:
+        """What hangs from a household follows the household."""
+        if not user.supports_families:
+            return self.none()
+        return self.filter(household__operator_id=user.organisation_id)
+
+
+class MembershipQuerySet(HouseholdPartQuerySet):
+    def current(self, on: date) -> MembershipQuerySet:
+        """Memberships that hold at the end of `on`."""
+        return self.filter(since__lte=on).filter(Q(until=None) | Q(until__gt=on))
+
+
+class PersonPartQuerySet(QuerySet):
+    def visible_to(self, user) -> PersonPartQuerySet:
+        """What hangs from a person follows the person."""
+        if not user.supports_families:
+            return self.none()
+        return self.filter(person__operator_id=user.organisation_id)
+
+
+class StayQuerySet(PersonPartQuerySet):
+    def current(self, on: date) -> StayQuerySet:
+        """Stays that hold at the end of `on`."""
+        return self.filter(since__lte=on).filter(Q(until=None) | Q(until__gt=on))
+
+    def on_camps(self) -> StayQuerySet:
+        return self.filter(kind=StayKind.CAMP)
+
+
+class EncounterQuerySet(HouseholdPartQuerySet):
+    def standing(self) -> EncounterQuerySet:
+        """Encounters not replaced by a correction."""
+        return self.filter(corrections=None)
+
+    def contacts(self) -> EncounterQuerySet:
+        """Encounters in which someone of the household was met or spoken to."""
+        return self.standing().filter(outcome__in=[Outcome.SEEN, Outcome.REFUSED])
+
+
+class ConsentQuerySet(HouseholdPartQuerySet):
+    def in_force(self) -> ConsentQuerySet:
+        """Consents given and not withdrawn."""
+        return self.filter(withdrawn_on=None)
