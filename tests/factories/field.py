@@ -17,7 +17,7 @@ class InboundItemFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     kind = "visit"
     content_hash = "0" * 64
-    body = factory.LazyFunction(dict)
+    body = factory.LazyFunction(lambda: {"outcome": "seen"})
 
 
 class RoundDraftFactory(factory.django.DjangoModelFactory):

@@ -39,7 +39,7 @@ class PublishedReportFactory(factory.django.DjangoModelFactory):
     period_start = factory.SelfAttribute("run.period_start")
     period_end = factory.SelfAttribute("run.period_end")
     version = factory.SelfAttribute("run.version")
-    bundle = factory.LazyFunction(dict)
+    bundle = factory.LazyFunction(lambda: {"figures": []})
     fingerprint = "0" * 64
     published_at = datetime(2026, 2, 3, 8, 0, tzinfo=UTC)
     published_by = factory.SubFactory(CoordinatorFactory, organisation=factory.SelfAttribute("..run.operator"))
