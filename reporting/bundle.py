@@ -101,7 +101,8 @@ class Cell(Packed):
     cuts: tuple[Cut, ...] = ()
     value: int | Decimal | None = None
     numerator: int | None = None
-    denominator: int | None = None
+    # A count, or full-time equivalents for a ratio per post.
+    denominator: int | Decimal | None = None
     # People or households of the indicator's population whose answer is not known.
     unknown: int | None = None
 
