@@ -27,6 +27,14 @@ class CampStatus(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class CampMove(TextChoices):
+    CONFIRM = "confirm", _("Confirm that people live there")
+    FOLLOW = "follow", _("Follow this camp")
+    START_CLOSING = "start_closing", _("It starts closing")
+    CLOSE = "close", _("Close this camp")
+    REOPEN = "reopen", _("Reopen this camp")
+
+
 class OwnerKind(TextChoices):
     PUBLIC = "public", _("Public")
     PRIVATE = "private", _("Private")

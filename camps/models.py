@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, User
 from camps.enums import (
     CampKind,
+    CampMove,
     CampStatus,
     Certainty,
     ClosureKind,
@@ -24,7 +25,7 @@ from camps.enums import (
     YesNo,
 )
 from camps.querysets import CampPartQuerySet, CampQuerySet, SiteVisitQuerySet
-from common.models import Record
+from common.models import AppendOnly, Record
 
 
 class Sector(Record):
@@ -108,6 +109,38 @@ class Camp(Record):
     @property
     def is_open(self) -> bool:
         return self.status != CampStatus.CLOSED
+
+    @property
+    def known_since(self) -> date | None:
+        """First day on which something can have been seen there; None when that is only « about a year »."""
+        if self.settled_on is None:
+            return self.reported_on
+        settled = self.settled_on
+        if self.settled_precision in (DatePrecision.ABOUT, DatePrecision.UNKNOWN):
+            return None
+        if self.settled_precision == DatePrecision.YEAR:
+            settled = settled.replace(month=1, day=1)
+        if self.settled_precision == DatePrecision.MONTH:
+            settled = settled.replace(day=1)
+        return min(settled, self.reported_on)
+
+
+class CampEvent(AppendOnly):
+    """One move of a camp from a status to another: what keeps the history when a camp is reopened."""
+
+    camp = models.ForeignKey(Camp, on_delete=models.PROTECT, related_name="events")
+    move = models.CharField(_("move"), max_length=14, choices=CampMove)
+    from_status = models.CharField(_("from"), max_length=10, choices=CampStatus)
+    to_status = models.CharField(_("to"), max_length=10, choices=CampStatus)
+    happened_on = models.DateField(_("date"))
+    closure_kind = models.CharField(_("how it closed"), max_length=10, choices=ClosureKind, blank=True)
+    closure_basis = models.CharField(_("legal basis"), max_length=10, choices=LegalBasis, blank=True)
+    actor = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = CampPartQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.get_move_display()
 
 
 class Headcount(Record):

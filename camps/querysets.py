@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from camps.enums import CampStatus
 
@@ -44,7 +44,13 @@ class CampQuerySet(QuerySet):
 
     def with_last_visit(self) -> CampQuerySet:
         """Adds `visited_on`: the day of the last finished visit."""
-        return self.annotate(visited_on=Max("visits__visited_on", filter=Q(visits__validated_at__isnull=False)))
+        latest = self._parts("visits").exclude(validated_at=None).order_by("-visited_on", "-id")
+        return self.annotate(visited_on=Subquery(latest.values("visited_on")[:1]))
+
+    def with_legal_state(self) -> CampQuerySet:
+        """Adds `legal_kind`: the latest step of the legal track."""
+        latest = self._parts("legal_steps").order_by("-happened_on", "-id")
+        return self.annotate(legal_kind=Subquery(latest.values("kind")[:1]))
 
 
 class CampPartQuerySet(QuerySet):

@@ -75,8 +75,7 @@ class Referral(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(status=ReferralStatus.DRAFT)
-                | Q(status=ReferralStatus.CANCELLED)
+                condition=Q(status__in=[ReferralStatus.DRAFT, ReferralStatus.CANCELLED, ReferralStatus.WITHDRAWN])
                 | Q(sent_on__isnull=False, consent__isnull=False),
                 name="referral_sent_with_consent",
                 violation_error_message=_("A referral is sent with the household's consent."),

@@ -4,8 +4,8 @@ from datetime import date
 
 import factory
 
-from camps.enums import CampKind, CampStatus, LegalStepKind
-from camps.models import Camp, Commune, EvacuationDate, Headcount, LegalStep, Sector, SiteSurvey, SiteVisit
+from camps.enums import CampKind, CampMove, CampStatus, LegalStepKind
+from camps.models import Camp, CampEvent, Commune, EvacuationDate, Headcount, LegalStep, Sector, SiteSurvey, SiteVisit
 from tests.factories.accounts import OrganisationFactory, UserFactory
 
 
@@ -86,3 +86,14 @@ class SiteVisitFactory(factory.django.DjangoModelFactory):
     camp = factory.SubFactory(CampFactory)
     visited_on = date(2026, 1, 12)
     worker = factory.SubFactory(UserFactory, organisation=factory.SelfAttribute("..camp.operator"))
+
+
+class CampEventFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CampEvent
+
+    camp = factory.SubFactory(CampFactory)
+    move = CampMove.FOLLOW
+    from_status = CampStatus.CONFIRMED
+    to_status = CampStatus.ACTIVE
+    happened_on = date(2025, 3, 1)
