@@ -21,6 +21,10 @@ DEMO = ENVIRONMENT == "demo"
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
 SECRET_KEY = env.str("DJANGO_SECRET_KEY", default=DEMO_SECRET)
 ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEMO else [])
+if not DEMO and ALLOWED_HOSTS:
+    # The image's own health check asks from inside.
+    ALLOWED_HOSTS = [*ALLOWED_HOSTS, "localhost"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 SITE_ADDRESS = env.str("ANCRAGE_ADDRESS", default="http://127.0.0.1:8000")
 
@@ -236,7 +240,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # --- Files and pages ------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = env.str("ANCRAGE_STATIC_ROOT", default=str(VAR_DIR / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
