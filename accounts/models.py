@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import AuditKind, OrganisationKind, Role, StaffFunction
-from accounts.querysets import AuditQuerySet, PostQuerySet, UserQuerySet
+from accounts.querysets import AuditQuerySet, InvitationQuerySet, PostQuerySet, UserQuerySet
 from common.models import AppendOnly, Record
 
 
@@ -39,9 +39,7 @@ class User(Record, AbstractBaseUser):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     full_name = models.CharField(_("full name"), max_length=120)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="users", verbose_name=_("organisation")
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="users", verbose_name=_("organisation"))
     role = models.CharField(_("role"), max_length=20, choices=Role)
     is_active = models.BooleanField(_("may sign in"), default=True)
     access_until = models.DateField(
@@ -98,6 +96,18 @@ class Invitation(Record):
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=Q(accepted_at=None, revoked_at=None),
+                name="invitation_open_once",
+                violation_error_message=_("An invitation is already waiting for this address. Send that one again."),
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.email
 
@@ -152,7 +162,10 @@ class AuditEntry(AppendOnly):
     objects = AuditQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["household_id", "-created_at"], name="audit_household_recent")]
+        indexes = [
+            models.Index(fields=["household_id", "-created_at"], name="audit_household_recent"),
+            models.Index(fields=["organisation", "-id"], name="audit_organisation_recent"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.act} {self.thing_kind}"

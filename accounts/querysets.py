@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 
 from accounts.enums import Role
+
+DEMO_DOMAIN = "@demo.ancrage.example"
 
 
 class UserQuerySet(QuerySet):
     def visible_to(self, user) -> UserQuerySet:
-        """The colleagues of one organisation; an administrator or coordinator sees their organisation's."""
-        return self.filter(organisation_id=user.organisation_id)
+        """The colleagues of one's own organisation; for an administrator, everyone."""
+        return self if user.is_administrator else self.filter(organisation_id=user.organisation_id)
+
+    def after(self, pk) -> UserQuerySet:
+        """The rest of a list in order of names, from the account `pk` on."""
+        anchor = Subquery(self.model.objects.filter(pk=pk).values("full_name")[:1])
+        return self.alias(anchor=anchor).filter(Q(full_name__gt=F("anchor")) | Q(full_name=F("anchor"), pk__gt=pk))
+
+    def demo(self) -> UserQuerySet:
+        """The accounts one click opens in the demo; their addresses exist nowhere."""
+        return self.filter(email__endswith=DEMO_DOMAIN)
 
     def working(self, on: date) -> UserQuerySet:
         """Accounts that may sign in that day."""
@@ -21,6 +33,18 @@ class UserQuerySet(QuerySet):
     def field_staff(self) -> UserQuerySet:
         """Those who support families."""
         return self.filter(role__in=[Role.SOCIAL_WORKER, Role.COORDINATOR])
+
+
+class InvitationQuerySet(QuerySet):
+    def visible_to(self, user) -> InvitationQuerySet:
+        """Those one may send again or take back: an administrator's all, a coordinator's organisation's workers."""
+        if user.is_administrator:
+            return self
+        return self.filter(organisation_id=user.organisation_id, role=Role.SOCIAL_WORKER) if user.is_coordinator else self.none()
+
+    def waiting(self) -> InvitationQuerySet:
+        """Neither accepted nor taken back; the link may have expired."""
+        return self.filter(accepted_at=None, revoked_at=None)
 
 
 class PostQuerySet(QuerySet):
@@ -37,3 +61,13 @@ class AuditQuerySet(QuerySet):
     def visible_to(self, user) -> AuditQuerySet:
         """The trail of one's own organisation."""
         return self.filter(organisation_id=user.organisation_id)
+
+    def on_day(self, day: date) -> AuditQuerySet:
+        """What was written between two midnights, Europe/Paris."""
+        start = datetime.combine(day, time.min, tzinfo=ZoneInfo("Europe/Paris"))
+        end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=ZoneInfo("Europe/Paris"))
+        return self.filter(created_at__gte=start, created_at__lt=end)
+
+    def newest_first(self, before=None) -> AuditQuerySet:
+        """Keys are in order of time; `before` is the last key of the page above."""
+        return (self.filter(pk__lt=before) if before else self).order_by("-pk")

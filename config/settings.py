@@ -1,5 +1,7 @@
 """One file of settings; everything that differs between machines comes from the environment."""
 
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import environ
@@ -26,6 +28,9 @@ if not DEMO and ALLOWED_HOSTS:
     ALLOWED_HOSTS = [*ALLOWED_HOSTS, "localhost"]
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
+# Fernet keys of the secrets kept in the database: the first one seals, all of them open.
+DEMO_KEY = urlsafe_b64encode(sha256(DEMO_SECRET.encode()).digest()).decode()
+FIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS", default=[DEMO_KEY] if DEMO else [""])
 SITE_ADDRESS = env.str("ANCRAGE_ADDRESS", default="http://127.0.0.1:8000")
 
 if not DEMO:
@@ -34,6 +39,7 @@ if not DEMO:
         ("DJANGO_DEBUG is on", DEBUG),
         ("DJANGO_ALLOWED_HOSTS is empty or allows every host", not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS),
         ("DATABASE_URL is missing: a team runs on PostgreSQL", not env.str("DATABASE_URL", default="")),
+        ("FIELD_ENCRYPTION_KEYS is missing or holds the demo's key", bool({"", DEMO_KEY} & set(FIELD_ENCRYPTION_KEYS))),
     ]
     if wrong := [sentence for sentence, is_wrong in faults if is_wrong]:
         raise ImproperlyConfigured("Ancrage does not start in production: " + "; ".join(wrong) + ".")
@@ -75,15 +81,16 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.Language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.middleware.AccessUntil",
     "accounts.middleware.LoginRequiredEverywhere",
     "accounts.middleware.SecondFactorRequired",
     "common.middleware.ReadOnlyGet",
@@ -194,12 +201,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Ancrage] "
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_RATE_LIMITS = {"accept_invitation": "10/m/ip", "invite": "60/h/user"}
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "accounts.adapters.SealedMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 MFA_TOTP_ISSUER = "Ancrage"
+MFA_FORMS = {"authenticate": "accounts.forms.SecondFactorForm"}
 # Off in the demo, where one click signs in and every page says so.
 SECOND_FACTOR_ENFORCED = env.bool("ANCRAGE_SECOND_FACTOR", default=not DEMO)
 SESSION_COOKIE_AGE = 10 * 3600
@@ -210,7 +223,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SECURE_SSL_REDIRECT = env.bool("ANCRAGE_SSL_REDIRECT", default=not DEMO)
 SECURE_HSTS_SECONDS = 0 if DEMO else 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("ANCRAGE_BEHIND_PROXY", default=False) else None
+# One proxy in front: its word on the scheme and the visitor's address is taken, nobody else's.
+BEHIND_PROXY = env.bool("ANCRAGE_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 PERMISSIONS_POLICY = {name: [] for name in ("accelerometer", "camera", "geolocation", "microphone", "payment", "usb")}
