@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from common.views import about, keep_preferences
+
 urlpatterns = [
+    path("preferences/", keep_preferences, name="preferences"),
+    path("about/", about, name="about"),
     path("sign-in/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("camps/", include("camps.urls")),
