@@ -1,0 +1,71 @@
+"""The first numbers of a report, each with its reading in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from reporting.bundle import PublishedBundle, PublishedFigure
+from reporting.renderers.words import SIGNS, say_number, say_unit
+
+# In the order of importance to a reader with thirty seconds.
+READINGS: dict[tuple[str, str], Promise] = {
+    ("A5", "persons"): _("people are estimated on the open sites, by the latest headcounts."),
+    ("B1", "persons"): _("people were followed by the team during the month."),
+    ("E3", "persons"): _("people were sheltered in a hotel or an emergency centre on the last day."),
+    ("F2", "persons"): _("people moved into a home during the month."),
+    ("I2", "percent"): _("of the supported children of school age are enrolled in a school."),
+    ("C1", "visits"): _("visits were made on the sites during the month."),
+    ("A1", "sites"): _("sites were open on the last day."),
+    ("D1", "households"): _("households had their first assessment during the month."),
+    ("G1", "percent"): _("of the supported adults have a valid postal address."),
+    ("K1", "referrals"): _("referrals were sent to partners during the month."),
+}
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A number, what it is and its one sentence."""
+
+    code: str
+    number: str
+    unit: str
+    label: str
+    reading: str
+    before: str
+    sign: str
+
+
+def headlines(published: PublishedBundle, most: int = MOST) -> tuple[Headline, ...]:
+    """The first `most` numbers that are shown, most telling first, in the active language."""
+    shown = []
+    for (code, unit), reading in READINGS.items():
+        figure = published.figure(code, unit)
+        if figure is not None and figure.value is not None:
+            shown.append(_headline(published, figure, reading))
+    return tuple(shown[:most])
+
+
+def _headline(published: PublishedBundle, figure: PublishedFigure, reading: Promise) -> Headline:
+    return Headline(
+        code=figure.code,
+        number=say_number(figure.value, figure.unit),
+        unit="" if figure.unit == "percent" else say_unit(figure.unit),
+        label=str(published.definition(figure.code).label),
+        reading=str(reading),
+        before=say_before(figure),
+        sign=SIGNS[figure.movement],
+    )
+
+
+def say_before(figure: PublishedFigure) -> str:
+    """Last month's published number in words, or "" when there is none to compare with."""
+    if not figure.movement:
+        return ""
+    if figure.movement == "same":
+        return say("Unchanged since the month before.")
+    return say("The month before: %(number)s.") % {"number": say_number(figure.previous, figure.unit)}

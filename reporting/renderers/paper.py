@@ -1,0 +1,157 @@
+"""One published bundle as words and rows, in one language: what every format then sets in its own way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as say
+from django.utils.translation import override
+
+from reporting.bundle import Definition, PublishedBundle, PublishedFigure
+from reporting.disclosure import NOT_APPLIED, explain, steps_applied
+from reporting.disclosure.words import HIDDEN
+from reporting.enums import DisclosureClass, ReportKind
+from reporting.renderers.headlines import Headline, headlines, say_before
+from reporting.renderers.words import (
+    FAMILIES,
+    MOVEMENTS,
+    SIGNS,
+    TREATMENTS,
+    say_breakdown,
+    say_date,
+    say_month,
+    say_number,
+    say_unit,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure, said: `value` is the typed number (None when not shown), `shown` how it is read."""
+
+    code: str
+    label: str
+    breakdown: str
+    is_part: bool
+    value: int | Decimal | None
+    shown: str
+    unit: str
+    treatment: str
+    note: str
+    unknown: str
+    before: str
+    movement: str
+    sign: str
+
+
+@dataclass(frozen=True)
+class Family:
+    """The rows of one letter of the dictionary."""
+
+    letter: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One definition, said."""
+
+    code: str
+    label: str
+    wording: str
+    unit: str
+    rule: str
+    source: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole report in one language."""
+
+    language: str
+    title: str
+    month: str
+    territory: str
+    operator: str
+    version: int
+    period: str
+    published_on: str
+    data_on: str
+    erratum: str
+    fingerprint: str
+    headlines: tuple[Headline, ...]
+    families: tuple[Family, ...]
+    meanings: tuple[Meaning, ...]
+    method: tuple[str, ...]
+    not_applied: str
+    hidden: tuple[str, ...]
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for family in self.families for row in family.rows]
+
+
+def compose(published: PublishedBundle, language: str = "fr") -> Paper:
+    """Say the whole report in `language`."""
+    with override(language):
+        return Paper(
+            language=language,
+            title=str(ReportKind(published.kind).label),
+            month=say_month(published.period.start),
+            territory=f"{published.territory_name} ({published.territory})",
+            operator=published.operator_name,
+            version=published.version,
+            period=published.period.code,
+            published_on=say_date(localtime(published.published_at).date()) if published.published_at else "",
+            data_on=say_date(published.data_on),
+            erratum=published.erratum_reason,
+            fingerprint=published.fingerprint(),
+            headlines=headlines(published),
+            families=tuple(_families(published)),
+            meanings=tuple(_meaning(definition) for definition in published.definitions),
+            method=tuple(str(step) for step in steps_applied(published)),
+            not_applied=str(NOT_APPLIED),
+            hidden=tuple(str(HIDDEN[reason]) for reason in HIDDEN if reason in {f.reason for f in published.figures}),
+        )
+
+
+def _families(published: PublishedBundle) -> list[Family]:
+    families = []
+    for letter, title in FAMILIES.items():
+        if rows := tuple(_row(published, figure) for figure in published.figures if figure.code[0] == letter):
+            families.append(Family(letter, str(title), rows))
+    return families
+
+
+def _row(published: PublishedBundle, figure: PublishedFigure) -> Row:
+    return Row(
+        code=figure.code,
+        label=str(published.definition(figure.code).label),
+        breakdown=say_breakdown(figure),
+        is_part=bool(figure.cuts),
+        value=figure.value,
+        shown=say_number(figure.value, figure.unit),
+        unit=say_unit(figure.unit),
+        treatment=str(TREATMENTS[figure.treatment]),
+        note=str(explain(figure)),
+        unknown="" if not figure.unknown else say("Unknown: %(number)s") % {"number": say_number(figure.unknown)},
+        before=say_before(figure),
+        movement=str(MOVEMENTS.get(figure.movement, "")),
+        sign=SIGNS[figure.movement],
+    )
+
+
+def _meaning(definition: Definition) -> Meaning:
+    return Meaning(
+        code=definition.code,
+        label=str(definition.label),
+        wording=str(definition.wording),
+        unit=say_unit(definition.unit),
+        rule=str(DisclosureClass(definition.disclosure).label),
+        source=definition.source,
+        version=definition.version,
+    )

@@ -1,0 +1,72 @@
+"""PDF/UA-1 by typst: the report goes in as data, so no text of it is ever read as markup."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import gettext as say
+from django.utils.translation import override
+
+from reporting.renderers.chart import Chart, draw
+from reporting.renderers.paper import Paper
+
+HERE = Path(__file__).resolve().parent.parent
+TEMPLATE = HERE / "typst" / "report.typ"
+FONTS = HERE / "fonts"
+
+
+def render_pdf(paper: Paper, chart: Chart | None, made_at: datetime) -> bytes:
+    """The tagged document, the same bytes for the same report; `made_at` is the only date in it."""
+    return typst.compile(
+        TEMPLATE,
+        root=TEMPLATE.parent,
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=made_at.astimezone(UTC),
+        sys_inputs={"data": json.dumps(source_of(paper, chart), default=_plain)},
+    )
+
+
+def source_of(paper: Paper, chart: Chart | None) -> dict[str, Any]:
+    """All that the template is given: the report, the picture and the fixed words."""
+    with override(paper.language):
+        picture = {"svg": draw(chart), "alt": f"{chart.title}. {chart.description}", "title": chart.title} if chart else None
+        return {"paper": asdict(paper), "chart": picture, "words": _words(paper)}
+
+
+def _words(paper: Paper) -> dict[str, str]:
+    return {
+        "heading": say("%(title)s, %(month)s") % {"title": paper.title, "month": paper.month},
+        "version": say("Version %(version)s, published on %(date)s")
+        % {"version": paper.version, "date": paper.published_on or "–"},
+        "data": say("Records read on %(date)s.") % {"date": paper.data_on},
+        "erratum": say("This version corrects the one before: %(reason)s") % {"reason": paper.erratum},
+        "headlines": say("In short"),
+        "figures": say("The figures"),
+        "indicator": say("Indicator"),
+        "value": say("Value"),
+        "before": say("Compared with the month before"),
+        "treatment": say("Form"),
+        "method": say("How the figures are made"),
+        "hidden": say("Why a figure is not shown"),
+        "definitions": say("Definitions"),
+        "wording": say("Definition"),
+        "none": say("Every figure of this report is shown."),
+        "fingerprint": say("Fingerprint"),
+        "page": say("page"),
+        "rounded": say("Counts of people and households are rounded to the nearest 5; totals may differ."),
+    }
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"Not a value of a report: {value!r}")

@@ -1,0 +1,67 @@
+"""A report as sheets of typed cells: what the XLSX and the ODS file both hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as say
+from django.utils.translation import override
+
+from reporting.renderers.paper import Paper, Row
+
+Value = str | int | Decimal
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A name, column widths in characters, headings and rows."""
+
+    name: str
+    widths: tuple[int, ...]
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def sheets_of(paper: Paper) -> list[Sheet]:
+    """About the report, one tidy sheet a family, then the definitions."""
+    with override(paper.language):
+        families = [_family(f"{family.letter} {family.title}", family.rows) for family in paper.families]
+        return [_about(paper), *families, _definitions(paper)]
+
+
+def _about(paper: Paper) -> Sheet:
+    facts = [
+        (say("Report"), paper.title),
+        (say("Month"), paper.month),
+        (say("Department"), paper.territory),
+        (say("Operator"), paper.operator),
+        (say("Version"), paper.version),
+        (say("Published on"), paper.published_on),
+        (say("Records read on"), paper.data_on),
+        *([(say("Reason of the correction"), paper.erratum)] if paper.erratum else []),
+        (say("Fingerprint (SHA-256)"), paper.fingerprint),
+        *((say("Method"), step) for step in (*paper.method, paper.not_applied)),
+    ]
+    return Sheet(say("About"), (26, 90), (say("Fact"), say("Value")), tuple(facts))
+
+
+def headings() -> tuple[str, ...]:
+    """The columns of a tidy table of figures, in the active language."""
+    return (say("Code"), say("Label"), say("Breakdown"), say("Value"), say("Unit"), say("Month before"), say("Note"))
+
+
+def cells(row: Row) -> tuple[Value, ...]:
+    """A figure as the cells of `headings`; a number stays a number, a hidden one is « n.d. »."""
+    value = row.shown if row.value is None else row.value
+    return (row.code, row.label, row.breakdown, value, row.unit, row.movement, " ".join(filter(None, (row.note, row.unknown))))
+
+
+def _family(name: str, rows: tuple[Row, ...]) -> Sheet:
+    return Sheet(name[:31], (8, 34, 34, 10, 18, 14, 70), headings(), tuple(cells(row) for row in rows))
+
+
+def _definitions(paper: Paper) -> Sheet:
+    titles = (say("Code"), say("Label"), say("Definition"), say("Unit"), say("Rule"), say("Source"), say("Version"))
+    rows = tuple((m.code, m.label, m.wording, m.unit, m.rule, m.source, m.version) for m in paper.meanings)
+    return Sheet(say("Definitions"), (8, 34, 80, 18, 34, 24, 9), titles, rows)
