@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from camps.models import SiteVisit
 from common.models import Record
+from field.enums import ItemState
+from field.querysets import InboundItemQuerySet
 from households.models import Household
 from households.querysets import HouseholdPartQuerySet
 
@@ -23,9 +26,18 @@ class InboundItem(models.Model):
     content_hash = models.CharField(max_length=64)
     body = models.JSONField()
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)
-    status = models.CharField(_("status"), max_length=20, default="received")
+    status = models.CharField(_("status"), max_length=20, default=ItemState.RECEIVED)
     clock_suspect = models.BooleanField(default=False)
     errors = models.JSONField(default=list)
+
+    objects = InboundItemQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # The replay looks only at what is left, however many were applied.
+            models.Index(fields=["received_at"], condition=Q(status="received"), name="inbound_left_behind"),
+            models.Index(fields=["user", "status"], name="inbound_of_user"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.status}"

@@ -1,0 +1,1 @@
+"""The round's pages, and the doors its browser code knocks at."""

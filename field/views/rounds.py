@@ -1,0 +1,114 @@
+"""The round's pages: start, log, finish, find again."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.audit import record_reading
+from camps.models import Camp, SiteVisit
+from camps.policies import may_visit
+from camps.services import start_visit
+from common.forms import show_refusal
+from common.verdict import Refused
+from field import policies, queries
+from field.forms import StartRoundForm
+from field.views.doors import user_hash
+from households.enums import NextStep, Outcome, Topic
+
+
+@require_GET
+def my_rounds(request: HttpRequest) -> HttpResponse:
+    """The rounds the user started, those to finish first."""
+    policies.may_deliver(request.user).or_forbid()
+    return render(request, "field/rounds.html", {"rounds": list(queries.my_rounds(request.user))})
+
+
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest, camp_id: UUID) -> HttpResponse:
+    """Ask the day and the interpreter once, then open the round or take it up."""
+    policies.may_deliver(request.user).or_forbid()
+    camp = get_object_or_404(Camp.objects.visible_to(request.user), pk=camp_id)
+    may_visit(request.user, camp).or_forbid()
+    today = timezone.localdate()
+    form = StartRoundForm(request.POST if request.method == "POST" else None, initial={"visited_on": today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            visit = start_visit(camp=camp, by=request.user, today=today, **form.cleaned_data)
+            return redirect("field:round", visit.pk)
+        except Refused as refusal:
+            show_refusal(form, refusal)
+    return render(request, "field/start.html", {"camp": camp, "form": form}, status=422 if form.is_bound else 200)
+
+
+@require_GET
+@never_cache
+def round_page(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+    """One row a household, one tap a household; a finished round shows its summary instead."""
+    visit = _my_visit(request, visit_id)
+    if visit.validated_at:
+        return redirect("field:finished", visit.pk)
+    rows = queries.round_rows(visit, request.user)
+    request.after_reading.append(lambda: _was_read(request, visit))
+    context = {
+        "visit": visit,
+        "rows": rows,
+        "outcomes": list(zip(Outcome.choices, ("check", "clock", "cross", "exit"), strict=True)),
+        "topics": Topic.choices,
+        "next_steps": NextStep.choices,
+        "setup": _setup(request, visit, rows),
+    }
+    return render(request, "field/round.html", context)
+
+
+@require_GET
+@never_cache
+def finished(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+    """What the round gave and what follows from it."""
+    visit = _my_visit(request, visit_id)
+    if visit.validated_at is None:
+        messages.info(request, _("This round is not finished yet."))
+        return redirect("field:round", visit.pk)
+    summary = queries.round_summary(visit, request.user)
+    request.after_reading.append(lambda: _was_read(request, visit))
+    return render(request, "field/finished.html", {"visit": visit, "summary": summary})
+
+
+def _my_visit(request: HttpRequest, visit_id: UUID) -> SiteVisit:
+    policies.may_deliver(request.user).or_forbid()
+    visits = SiteVisit.objects.visible_to(request.user).select_related("camp")
+    visit = get_object_or_404(visits, pk=visit_id)
+    policies.may_log_round(request.user, visit).or_forbid()
+    return visit
+
+
+def _was_read(request: HttpRequest, visit: SiteVisit) -> None:
+    record_reading(actor=request.user, act="round.read", thing=visit, address=request.META.get("REMOTE_ADDR"))
+
+
+def _setup(request: HttpRequest, visit: SiteVisit, rows: list[queries.Row]) -> dict[str, Any]:
+    """What the browser code starts from: addresses, the person's mark, and the rows kept so far."""
+    return {
+        "visit": str(visit.pk),
+        "site": str(visit.camp_id),
+        "day": visit.visited_on.isoformat(),
+        "user": user_hash(request.user),
+        "version": settings.VERSION,
+        "urls": {
+            "session": reverse("field:api_session"),
+            "drafts": reverse("field:api_drafts"),
+            "sync": reverse("field:api_sync"),
+            "finished": reverse("field:finished", args=[visit.pk]),
+        },
+        "rows": [queries.state_of(row) for row in rows],
+    }
