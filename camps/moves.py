@@ -28,9 +28,7 @@ MOVES: dict[CampMove, Move] = {
     CampMove.START_CLOSING: Move(
         frozenset({S.CONFIRMED, S.ACTIVE}), S.CLOSING, _("Only a confirmed or followed camp can start closing.")
     ),
-    CampMove.CLOSE: Move(
-        frozenset({S.REPORTED, S.CONFIRMED, S.ACTIVE, S.CLOSING}), S.CLOSED, _("This camp is closed already.")
-    ),
+    CampMove.CLOSE: Move(frozenset({S.REPORTED, S.CONFIRMED, S.ACTIVE, S.CLOSING}), S.CLOSED, _("This camp is closed already.")),
     CampMove.REOPEN: Move(frozenset({S.CLOSED}), S.CONFIRMED, _("This camp is not closed.")),
 }
 

@@ -41,9 +41,10 @@ def may_observe(user: User, camp: Camp) -> Verdict:
 
 def may_visit(user: User, camp: Camp) -> Verdict:
     """Rounds, and what is true today, need an open camp."""
-    if verdict := may_edit_camp(user, camp):
-        return verdict if camp.is_open else Verdict(_("This camp is closed. Reopen it first."))
-    return may_edit_camp(user, camp)
+    verdict = may_edit_camp(user, camp)
+    if verdict and not camp.is_open:
+        return Verdict(_("This camp is closed. Reopen it first."))
+    return verdict
 
 
 def may_move(user: User, camp: Camp, move: str) -> Verdict:
