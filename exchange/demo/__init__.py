@@ -1,0 +1,1 @@
+"""Invented data, deterministic by seed and relative to a day: nobody in them exists."""
