@@ -1,0 +1,22 @@
+"""Indicators: each declared once, read by one statement, and opened as the list it counts."""
+
+from reporting.indicators.declaration import Indicator, Measure, Ratio, Scope
+from reporting.indicators.lists import Page, list_of, page_of
+from reporting.indicators.reading import read
+from reporting.indicators.registry import FAMILIES, INDICATORS, REGISTRY, UNITS, definition
+
+__all__ = [
+    "FAMILIES",
+    "INDICATORS",
+    "REGISTRY",
+    "UNITS",
+    "Indicator",
+    "Measure",
+    "Page",
+    "Ratio",
+    "Scope",
+    "definition",
+    "list_of",
+    "page_of",
+    "read",
+]

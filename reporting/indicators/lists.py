@@ -1,0 +1,92 @@
+"""The list behind a figure: the same rows as the figure, as things a worker recognises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from camps.models import Camp, SiteVisit
+from common.period import Period
+from households.models import Household, Membership, Person
+from partners.models import Referral
+from reporting.enums import ListKind
+from reporting.indicators.camps import open_camps
+from reporting.indicators.declaration import Measure, Ratio, Scope
+from reporting.indicators.registry import REGISTRY
+
+
+def measure_of(code: str, scope: Scope, period: Period) -> Measure:
+    """The measure whose rows the indicator lists; a ratio lists its people. Raise KeyError for an unknown code."""
+    measure = REGISTRY[code].measure(scope, period)
+    return measure.people if isinstance(measure, Ratio) else measure
+
+
+def list_of(code: str, scope: Scope, period: Period, *, dimension: str = "", value: str = "") -> QuerySet:
+    """The camps, people, households, visits or referrals a figure (or one cell of it) counts.
+
+    Each row has `sort_key`, the text it is ordered by. Raise KeyError for an unknown code or cell.
+    """
+    keys = measure_of(code, scope, period).listed(dimension, value)
+    return LISTS[REGISTRY[code].lists](scope, period.last_day).filter(pk__in=keys)
+
+
+def _camps(scope: Scope, day: date) -> QuerySet:
+    known = open_camps(scope, day).filter(pk=OuterRef("pk"))
+    return Camp.objects.select_related("commune").annotate(
+        people_then=Subquery(known.values("people_then")[:1]),
+        counted_then=Subquery(known.values("counted_then")[:1]),
+        sort_key=F("name"),
+    )
+
+
+def _persons(scope: Scope, day: date) -> QuerySet:
+    held = Membership.objects.filter(person=OuterRef("pk"), since__lte=day).order_by("-since", "-pk")
+    return Person.objects.annotate(
+        home=Subquery(held.values("household")[:1]),
+        home_code=Coalesce(Subquery(held.values("household__code")[:1]), Value(""), output_field=CharField()),
+        sort_key=F("name_sound"),
+    )
+
+
+def _households(scope: Scope, day: date) -> QuerySet:
+    return Household.objects.annotate(sort_key=F("name_fold"))
+
+
+def _visits(scope: Scope, day: date) -> QuerySet:
+    return SiteVisit.objects.select_related("camp", "worker").annotate(sort_key=F("camp__name"))
+
+
+def _referrals(scope: Scope, day: date) -> QuerySet:
+    return Referral.objects.select_related("household", "partner").annotate(sort_key=F("household__name_fold"))
+
+
+LISTS = {
+    ListKind.CAMPS: _camps,
+    ListKind.PERSONS: _persons,
+    ListKind.HOUSEHOLDS: _households,
+    ListKind.VISITS: _visits,
+    ListKind.REFERRALS: _referrals,
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list, and the place to go on from (None at the end)."""
+
+    rows: list[Any]
+    after: tuple[str, UUID] | None
+
+
+def page_of(rows: QuerySet, *, after: tuple[str, UUID] | None, size: int) -> Page:
+    """`size` rows in the order of `sort_key`, starting behind `after`; one statement, nothing counted."""
+    if after is not None:
+        text, pk = after
+        rows = rows.filter(Q(sort_key__gt=text) | Q(sort_key=text, pk__gt=pk))
+    found = list(rows.order_by("sort_key", "pk")[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    return Page(found[:size], (last.sort_key, last.pk) if last else None)
