@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from accounts.policies import may_sign_in, must_carry_second_factor
 
+# They answer 401 in JSON themselves, never by a redirect, and check the second factor (field/views/doors.py).
+SELF_GUARDED = {"field:api_session", "field:api_drafts", "field:api_sync"}
 # The whole list of what a visitor reaches without signing in. A test holds it.
 PUBLIC = {
     "account_login",
@@ -31,7 +33,10 @@ PUBLIC = {
     "accounts:accept_invitation",
     "accounts:change_language",
     "accounts:sign_in_demo",
+    "about",
     "healthz",
+    "theme",
+    *SELF_GUARDED,
 }
 # Doors of allauth we do not open: accounts come from invitations, addresses are changed by whoever invites.
 CLOSED = {
@@ -42,7 +47,7 @@ CLOSED = {
     "account_confirm_login_code",
     "account_set_password",
 }
-LEAVING = {"account_logout", "accounts:change_language"}
+LEAVING = {"account_logout", "preferences", "about", *SELF_GUARDED}
 SETTING_UP = LEAVING | {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
 PROVING = LEAVING | {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 PROVEN = "second_factor_set_up_here"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
 
@@ -16,11 +16,6 @@ class UserQuerySet(QuerySet):
     def visible_to(self, user) -> UserQuerySet:
         """The colleagues of one's own organisation; for an administrator, everyone."""
         return self if user.is_administrator else self.filter(organisation_id=user.organisation_id)
-
-    def after(self, pk) -> UserQuerySet:
-        """The rest of a list in order of names, from the account `pk` on."""
-        anchor = Subquery(self.model.objects.filter(pk=pk).values("full_name")[:1])
-        return self.alias(anchor=anchor).filter(Q(full_name__gt=F("anchor")) | Q(full_name=F("anchor"), pk__gt=pk))
 
     def demo(self) -> UserQuerySet:
         """The accounts one click opens in the demo; their addresses exist nowhere."""
@@ -59,15 +54,12 @@ class AuditQuerySet(QuerySet):
         return self.filter(household_id=household_id)
 
     def visible_to(self, user) -> AuditQuerySet:
-        """The trail of one's own organisation."""
-        return self.filter(organisation_id=user.organisation_id)
+        """The trail of one's own organisation; an administrator also sees the failed sign-ins of nobody's account."""
+        own = Q(organisation_id=user.organisation_id)
+        return self.filter(own | Q(organisation_id=None)) if user.is_administrator else self.filter(own)
 
     def on_day(self, day: date) -> AuditQuerySet:
         """What was written between two midnights, Europe/Paris."""
         start = datetime.combine(day, time.min, tzinfo=ZoneInfo("Europe/Paris"))
         end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=ZoneInfo("Europe/Paris"))
         return self.filter(created_at__gte=start, created_at__lt=end)
-
-    def newest_first(self, before=None) -> AuditQuerySet:
-        """Keys are in order of time; `before` is the last key of the page above."""
-        return (self.filter(pk__lt=before) if before else self).order_by("-pk")

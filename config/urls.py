@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
-from common.views import about, keep_preferences
+from accounts.views import SignIn, home
+from common.views import about, keep_theme
 
 urlpatterns = [
-    path("preferences/", keep_preferences, name="preferences"),
+    path("", home, name="home"),
+    path("theme/", keep_theme, name="theme"),
     path("about/", about, name="about"),
+    path("sign-in/login/", SignIn.as_view(), name="account_login"),
     path("sign-in/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("camps/", include("camps.urls")),
