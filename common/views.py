@@ -1,4 +1,4 @@
-"""The two pages that belong to nobody: what the reader prefers, and what this program is."""
+"""The two doors that belong to nobody: the colours of the page, and what this program is."""
 
 from __future__ import annotations
 
@@ -16,23 +16,16 @@ ONE_YEAR = 365 * 24 * 3600
 
 @login_not_required
 @require_POST
-def keep_preferences(request: HttpRequest) -> HttpResponse:
-    """Keep the language or the theme asked for in a cookie, and go back to the page one was on."""
-    back = request.POST.get("next", "")
+def keep_theme(request: HttpRequest) -> HttpResponse:
+    """Keep the colours asked for in a cookie, and go back to the page one was on."""
+    back, theme = request.POST.get("next", ""), request.POST.get("theme")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
     response = HttpResponseRedirect(back)
-    language, theme = request.POST.get("language"), request.POST.get("theme")
-    if language in dict(settings.LANGUAGES):
-        _keep(response, settings.LANGUAGE_COOKIE_NAME, language, httponly=True)
     if theme in THEMES:
-        _keep(response, THEME_COOKIE, theme, httponly=False)
+        # The page's own script reads and writes it too: it says nothing of the person.
+        response.set_cookie(THEME_COOKIE, theme, max_age=ONE_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
     return response
-
-
-def _keep(response: HttpResponse, name: str, value: str, *, httponly: bool) -> None:
-    secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie(name, value, max_age=ONE_YEAR, samesite="Lax", httponly=httponly, secure=secure)
 
 
 @login_not_required

@@ -30,9 +30,8 @@ document.querySelector("form[data-theme-form]")?.addEventListener("submit", (eve
   for (const button of event.target.querySelectorAll("button")) {
     button.setAttribute("aria-pressed", String(button.value === chosen));
   }
-  const body = new FormData(event.target);
-  body.set("theme", chosen);
-  fetch(event.target.action, { method: "POST", body, redirect: "manual" });
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `theme=${chosen}; path=/; max-age=31536000; SameSite=Lax${secure}`;
 });
 
 // A page may ask to be printed.
