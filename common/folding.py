@@ -10,11 +10,20 @@ CYRILLIC = {
     "ф": "f", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sht", "ъ": "a", "ь": "y", "ю": "yu", "я": "ya",
 }  # fmt: skip
 
-# Applied in order, on folded text: what Romanian, Bulgarian and French ears write for one sound.
+# Applied in order, on one folded word: what Romanian, Bulgarian and French ears write for one sound.
 SOUNDS = [
-    ("tch", "c"), ("sch", "s"), ("sht", "st"), ("tz", "t"), ("ts", "t"), ("ch", "h"), ("sh", "s"), ("zh", "j"),
-    ("kh", "h"), ("ph", "f"), ("th", "t"), ("ck", "c"), ("qu", "c"), ("k", "c"), ("x", "cs"), ("w", "v"),
-    ("ou", "u"), ("iou", "iu"), ("y", "i"), ("j", "i"), ("gh", "g"), ("dj", "g"), ("h", ""), ("z", "s"),
+    (re.compile(pattern), heard)
+    for pattern, heard in [
+        (r"^(tsv|tzv|cv|zv)", "sv"),  # Цветан: Tsvetan, Tzvetan, Cvetan, Zvetan
+        (r"(off|of)$", "ov"), (r"(eff|ef)$", "ev"),  # Ivanov, Ivanoff
+        (r"tch|sch|sh|zh", "s"), (r"c?kh|ch(?=[rlnm])", "h"), (r"ch", "s"),
+        (r"t[sz]", "t"), (r"dj", "g"), (r"gh", "g"), (r"ph", "f"), (r"th", "t"),
+        (r"ck|qu|k", "c"), (r"x", "cs"), (r"w", "v"), (r"ou|oo", "u"), (r"y", "i"),
+        (r"j(?=[ei])", "s"), (r"j", "i"),  # Jivko is Zhivko, Jordan is Iordan
+        (r"c(?=[ei])", "s"), (r"h", ""), (r"z", "s"),
+        (r"gu(?=[ei])", "g"), (r"oa", "o"), (r"ea", "ia"), (r"ie", "e"),
+        (r"(.)\1+", r"\1"), (r"(escu|esco)$", "esc"),
+    ]
 ]  # fmt: skip
 
 
@@ -30,7 +39,6 @@ def sound_key(text: str) -> str:
     words = []
     for word in fold(text).split():
         for written, heard in SOUNDS:
-            word = word.replace(written, heard)
-        word = re.sub(r"(.)\1+", r"\1", word)
-        words.append(re.sub(r"(escu|esco)$", "esc", word))
-    return " ".join(words)
+            word = written.sub(heard, word)
+        words.append(word)
+    return " ".join(filter(None, words))

@@ -45,6 +45,8 @@ class Household(Record):
     name = models.CharField(_("usual name"), max_length=120)
     # Kept by services: the usual name folded, for search and for ordering.
     name_fold = models.CharField(max_length=120, editable=False)
+    # Kept by services: `sound_key` of the usual name, for search.
+    name_sound = models.CharField(max_length=120, editable=False, blank=True, default="")
     spot = models.CharField(_("spot on the camp"), max_length=20, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, blank=True)
     needs_interpreter = models.BooleanField(_("needs an interpreter"), default=False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from common.folding import fold, sound_key
 from households.enums import Outcome, StayKind
@@ -28,6 +29,39 @@ class HouseholdQuerySet(QuerySet):
             person__stays__since__lte=on,
         )
         return self.filter(Exists(members))
+
+    def _members(self, on: date) -> QuerySet:
+        memberships = self.model._meta.get_field("memberships").related_model.objects
+        return memberships.current(on).filter(household=OuterRef("pk"))
+
+    def with_people(self, on: date) -> HouseholdQuerySet:
+        """Adds `people`: how many belong to the household that day."""
+        counted = self._members(on).order_by().values("household").annotate(n=Count("pk")).values("n")
+        return self.annotate(people=Coalesce(Subquery(counted), 0))
+
+    def with_place(self, on: date) -> HouseholdQuerySet:
+        """Adds `place_kind` and `camp_name`: where most of its members live that day."""
+        living = (
+            self._members(on)
+            .filter(Q(person__stays__until=None) | Q(person__stays__until__gt=on), person__stays__since__lte=on)
+            .order_by()
+            .values("person__stays__kind", "person__stays__camp__name")
+            .annotate(n=Count("pk"))
+            .order_by("-n", "person__stays__kind", "person__stays__camp__name")
+        )
+        return self.annotate(
+            place_kind=Subquery(living.values("person__stays__kind")[:1]),
+            camp_name=Subquery(living.values("person__stays__camp__name")[:1]),
+        )
+
+    def quiet_since(self, day: date) -> HouseholdQuerySet:
+        """Households without a contact on or after `day`."""
+        return self.filter(Q(last_contact_on=None) | Q(last_contact_on__lt=day))
+
+    def after(self, pk) -> HouseholdQuerySet:
+        """Those that follow one household in the order of names: the next page."""
+        name = Subquery(self.model.objects.filter(pk=pk).values("name_fold")[:1])
+        return self.filter(Q(name_fold__gt=name) | Q(name_fold=name, pk__gt=pk))
 
     def named(self, text: str) -> HouseholdQuerySet:
         """Households whose code, name or a member's name holds `text`, whatever the spelling."""
