@@ -62,3 +62,40 @@ def may_validate_report(user: User, run: ReportRun) -> Verdict:
     if run.status != RunStatus.DRAFT:
         return Verdict(_("Only a draft is validated."))
     return ALLOWED
+
+
+def may_publish_report(user: User, run: ReportRun) -> Verdict:
+    """A coordinator of the operator publishes a validated report, once."""
+    if not user.is_coordinator:
+        return ONLY_COORDINATORS
+    if run.operator_id != user.organisation_id:
+        return Verdict(_("This report belongs to another operator."))
+    if run.status != RunStatus.VALIDATED:
+        return Verdict(_("Only a validated report is published."))
+    return ALLOWED
+
+
+def may_see_preview(user: User, run: ReportRun) -> Verdict:
+    """The page that shows what will be published opens for drafts and validated reports."""
+    if not user.is_coordinator:
+        return ONLY_COORDINATORS
+    if run.status not in (RunStatus.DRAFT, RunStatus.VALIDATED):
+        return Verdict(_("Only a draft is prepared for publication."))
+    return ALLOWED
+
+
+def may_read_library(user: User) -> Verdict:
+    """Published reports are for the State's readers, and for the team that made them."""
+    if user.is_state_reader or user.supports_families:
+        return ALLOWED
+    return Verdict(_("Published reports are for the State's readers and for the team."))
+
+
+def may_download(user: User) -> Verdict:
+    """Whoever reads the library may take its files away; each time is written down."""
+    return may_read_library(user)
+
+
+def may_see_downloads(user: User) -> Verdict:
+    """A coordinator sees who took which file away, and when."""
+    return ALLOWED if user.is_coordinator else Verdict(_("Only a coordinator sees who downloaded the reports."))

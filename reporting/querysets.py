@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.enums import OrganisationKind
+from accounts.models import Organisation
 from reporting.enums import RunStatus
 
 
@@ -27,17 +28,23 @@ class RunQuerySet(QuerySet):
 
 class PublishedQuerySet(QuerySet):
     def visible_to(self, user) -> PublishedQuerySet:
-        """The State's readers see their territory; the operator's people see what they published."""
+        """The State's readers see their territory, a national body all; the operator's people what they published."""
         if user.is_state_reader:
-            if user.organisation.kind == OrganisationKind.NATIONAL:
-                return self.all()
-            return self.filter(territory=user.organisation.territory)
+            own = Organisation.objects.filter(pk=user.organisation_id)
+            national = Exists(own.filter(kind=OrganisationKind.NATIONAL))
+            return self.filter(Q(territory__in=own.values("territory")) | national)
         if user.supports_families:
             return self.filter(operator_id=user.organisation_id)
         return self.none()
 
     def newest_first(self) -> PublishedQuerySet:
         return self.order_by("-period_start", "-version", "-id")
+
+    def with_replacement(self) -> PublishedQuerySet:
+        """Add `replaced_by`: the newest version of the same month when it is a later one, else None."""
+        same = {name: OuterRef(name) for name in ("operator", "kind", "territory", "period_start", "period_end")}
+        newer = self.model.objects.filter(**same, version__gt=OuterRef("version")).order_by("-version")
+        return self.annotate(replaced_by=Subquery(newer.values("version")[:1]))
 
 
 class DownloadQuerySet(QuerySet):

@@ -19,7 +19,7 @@ FEWEST_FOR_A_RATE = 20
 FEWEST_WHEN_SENSITIVE = 11
 FEWEST_FOR_A_MEDIAN = 11
 # Per full-time post: published even though open, so never from an exact number of people.
-RATIO_UNITS = frozenset({"ratio", "persons_per_fte", "households_per_fte"})
+RATIO_UNITS = frozenset({"persons_per_fte", "households_per_fte"})
 APPLIED = ("scope", "rounding", "households", "rates", "movement")
 
 

@@ -38,7 +38,7 @@ MONTHLY: Tables = {
     "I1": (("persons",), ("age_band",)),
     "I2": (("persons", "percent"), ("school_level",)),
     "K1": (("referrals",), ("partner_type",)),
-    "O1": (("ratio", "persons_per_fte", "households_per_fte"), ()),
+    "O1": (("persons_per_fte", "households_per_fte", "fte"), ("function",)),
 }
 SCOPE: dict[str, Tables] = {ReportKind.MONTHLY: MONTHLY}
 

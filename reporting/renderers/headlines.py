@@ -9,7 +9,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from reporting.bundle import PublishedBundle, PublishedFigure
-from reporting.renderers.words import SIGNS, say_number, say_unit
+from reporting.renderers.words import SIGNS, say_number
 
 # In the order of importance to a reader with thirty seconds.
 READINGS: dict[tuple[str, str], Promise] = {
@@ -33,7 +33,6 @@ class Headline:
 
     code: str
     number: str
-    unit: str
     label: str
     reading: str
     before: str
@@ -54,7 +53,6 @@ def _headline(published: PublishedBundle, figure: PublishedFigure, reading: Prom
     return Headline(
         code=figure.code,
         number=say_number(figure.value, figure.unit),
-        unit="" if figure.unit == "percent" else say_unit(figure.unit),
         label=str(published.definition(figure.code).label),
         reading=str(reading),
         before=say_before(figure),

@@ -13,14 +13,14 @@ from reporting.bundle import Definition, PublishedBundle, PublishedFigure
 from reporting.disclosure import NOT_APPLIED, explain, steps_applied
 from reporting.disclosure.words import HIDDEN
 from reporting.enums import DisclosureClass, ReportKind
-from reporting.renderers.headlines import Headline, headlines, say_before
+from reporting.renderers.headlines import Headline, headlines
 from reporting.renderers.words import (
-    FAMILIES,
     MOVEMENTS,
     SIGNS,
     TREATMENTS,
     say_breakdown,
     say_date,
+    say_family,
     say_month,
     say_number,
     say_unit,
@@ -41,6 +41,7 @@ class Row:
     treatment: str
     note: str
     unknown: str
+    # Last month's published number, and how this one compares; "" when there is none.
     before: str
     movement: str
     sign: str
@@ -120,11 +121,10 @@ def compose(published: PublishedBundle, language: str = "fr") -> Paper:
 
 
 def _families(published: PublishedBundle) -> list[Family]:
-    families = []
-    for letter, title in FAMILIES.items():
-        if rows := tuple(_row(published, figure) for figure in published.figures if figure.code[0] == letter):
-            families.append(Family(letter, str(title), rows))
-    return families
+    by_letter: dict[str, list[Row]] = {}
+    for figure in published.figures:
+        by_letter.setdefault(figure.code[0], []).append(_row(published, figure))
+    return [Family(letter, say_family(letter), tuple(rows)) for letter, rows in by_letter.items()]
 
 
 def _row(published: PublishedBundle, figure: PublishedFigure) -> Row:
@@ -139,7 +139,7 @@ def _row(published: PublishedBundle, figure: PublishedFigure) -> Row:
         treatment=str(TREATMENTS[figure.treatment]),
         note=str(explain(figure)),
         unknown="" if not figure.unknown else say("Unknown: %(number)s") % {"number": say_number(figure.unknown)},
-        before=say_before(figure),
+        before=say_number(figure.previous, figure.unit) if figure.movement else "",
         movement=str(MOVEMENTS.get(figure.movement, "")),
         sign=SIGNS[figure.movement],
     )

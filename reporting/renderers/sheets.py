@@ -54,7 +54,15 @@ def headings() -> tuple[str, ...]:
 def cells(row: Row) -> tuple[Value, ...]:
     """A figure as the cells of `headings`; a number stays a number, a hidden one is « n.d. »."""
     value = row.shown if row.value is None else row.value
-    return (row.code, row.label, row.breakdown, value, row.unit, row.movement, " ".join(filter(None, (row.note, row.unknown))))
+    return (
+        row.code,
+        row.label,
+        row.breakdown,
+        value,
+        row.unit,
+        " ".join(filter(None, (row.before, row.movement))),
+        " ".join(filter(None, (row.note, row.unknown))),
+    )
 
 
 def _family(name: str, rows: tuple[Row, ...]) -> Sheet:

@@ -12,38 +12,10 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from reporting.bundle import Cell
+from reporting.indicators.registry import FAMILIES, UNITS
 
 NARROW = "\u202f"
 NOT_SHOWN = _("n/a")
-UNITS: dict[str, Promise] = {
-    "sites": pgettext_lazy("unit", "sites"),
-    "persons": pgettext_lazy("unit", "people"),
-    "households": pgettext_lazy("unit", "households"),
-    "visits": pgettext_lazy("unit", "visits"),
-    "referrals": pgettext_lazy("unit", "referrals"),
-    "percent": pgettext_lazy("unit", "%"),
-    "days": pgettext_lazy("unit", "days"),
-    "ratio": pgettext_lazy("unit", "per full-time post"),
-    "persons_per_fte": pgettext_lazy("unit", "people per full-time post"),
-    "households_per_fte": pgettext_lazy("unit", "households per full-time post"),
-}
-FAMILIES: dict[str, Promise] = {
-    "A": _("Observation of camps"),
-    "B": _("Population"),
-    "C": _("Outreach"),
-    "D": _("Assessment"),
-    "E": _("Shelter"),
-    "F": _("Housing outcomes"),
-    "G": _("Rights"),
-    "H": _("Health"),
-    "I": _("School"),
-    "J": _("Work"),
-    "K": _("Referrals"),
-    "L": _("Discrimination"),
-    "M": _("Evacuations"),
-    "N": _("Returns"),
-    "O": _("Workload and steering"),
-}
 TREATMENTS: dict[str, Promise] = {
     "exact": pgettext_lazy("figure", "exact"),
     "rounded": pgettext_lazy("figure", "rounded"),
@@ -78,6 +50,11 @@ def say_number(value: int | Decimal | None, unit: str = "") -> str:
     if unit != "percent":
         return said
     return f"{said}{NARROW}%" if in_french() else f"{said}%"
+
+
+def say_family(letter: str) -> str:
+    """The family of a letter in words; one no longer in the dictionary as its letter."""
+    return str(FAMILIES.get(letter, letter))
 
 
 def say_breakdown(cell: Cell) -> str:

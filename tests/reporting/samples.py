@@ -36,7 +36,7 @@ DEFINITIONS = (
     definition("D5", "households", sensitive=True, label=text("Souhait d’accompagnement", "Wish for support")),
     definition("E3", label=text("Personnes à l’abri", "People sheltered")),
     definition("I2", "persons", label=text("Enfants scolarisés", "Children in school")),
-    definition("O1", "ratio", "open", "ratio", label=text("Personnes par ETP", "People per full-time post")),
+    definition("O1", "persons_per_fte", "open", "ratio", label=text("Personnes par ETP", "People per full-time post")),
     definition("N3", "persons", "INT", label=text("Parcours moyen", "Mean path")),
 )
 BANDS = (("00-02", 31, 24), ("03-05", 28, 20), ("06-11", 61, 33), ("12-15", 33, 22), ("16-17", 11, 9))
@@ -71,7 +71,7 @@ def figures() -> tuple[Figure, ...]:
         Figure(code="E3", unit="persons", value=43, households=12),
         Figure(code="I2", unit="persons", value=73, households=51),
         Figure(code="I2", unit="percent", value=61, numerator=73, denominator=119, households=51, unknown=4),
-        Figure(code="O1", unit="ratio", value=275, numerator=412, denominator=2),
+        Figure(code="O1", unit="persons_per_fte", value=206, numerator=412, denominator=2),
         Figure(code="N3", unit="persons", value=3, households=2),
     )
 
