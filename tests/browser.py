@@ -1,10 +1,10 @@
 """Chromium for the browser tests: a pytest plugin (named by tests/conftest.py) and what those tests assert.
 
-    @pytest.mark.browser
-    def test_the_page_reads_well(page, live_server):
-        sign_in(page, live_server, WorkerFactory())
-        page.goto(f"{live_server.url}/camps/")
-        assert_page_is_sound(page)
+@pytest.mark.browser
+def test_the_page_reads_well(page, live_server):
+    sign_in(page, live_server, WorkerFactory())
+    page.goto(f"{live_server.url}/camps/")
+    assert_page_is_sound(page)
 """
 
 from __future__ import annotations
