@@ -34,8 +34,8 @@ PUBLIC: dict[str, str] = {
     "reporting.PublishedFile": "published format name content size sha256",
     "reporting.WorkerHeartbeat": "name beat_at",
     "exchange.ColumnMapping": "operator kind headings",
-    "exchange.RegisterImport": "operator user status as_of confirmed_at",
-    "exchange.ImportSheet": "register_import kind file_name headings mapping",
+    "exchange.RegisterImport": "operator user status as_of confirmed_at counts",
+    "exchange.ImportSheet": "register_import kind file_name heading_line headings mapping",
 }
 PERSONAL: dict[str, str] = {
     "accounts.User": "email full_name organisation role is_active access_until language",
@@ -71,7 +71,7 @@ PERSONAL: dict[str, str] = {
     "reporting.Download": "published format user",
     "field.InboundItem": "user kind schema occurred_at content_hash received_at status clock_suspect errors",
     "field.RoundDraft": "visit household encounter_id sequence",
-    "exchange.ImportLine": "sheet number decision outcome findings record_kind record_id content_key",
+    "exchange.ImportLine": "sheet number family decision outcome findings record_kind record_id content_key",
 }
 SENSITIVE: dict[str, str] = {
     # Free text may hold anything; a hotel's name leads to the door; a wish or a right feeds decisions against people.
@@ -90,7 +90,7 @@ SENSITIVE: dict[str, str] = {
     "reporting.ReportRun": "figures",
     "field.InboundItem": "body",
     "field.RoundDraft": "state",
-    "exchange.ImportLine": "cells corrections",
+    "exchange.ImportLine": "cells corrections values",
 }
 
 

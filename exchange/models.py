@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from common.models import Record
 from exchange.enums import Decision, ImportStatus, LineOutcome, SheetKind
-from exchange.querysets import ImportQuerySet
+from exchange.querysets import ImportLineQuerySet, ImportPartQuerySet, ImportQuerySet
 
 
 class ColumnMapping(Record):
@@ -35,11 +36,24 @@ class RegisterImport(Record):
     # The day ages are counted from.
     as_of = models.DateField(_("date of the files"))
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
+    # What the confirmation wrote: {"camps": 8, "households": 117, "people": 470, …}.
+    counts = models.JSONField(default=dict)
 
     objects = ImportQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.as_of} {self.get_status_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("exchange:preview", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == ImportStatus.PREVIEW
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.status == ImportStatus.CONFIRMED
 
 
 class ImportSheet(Record):
@@ -49,8 +63,11 @@ class ImportSheet(Record):
     kind = models.CharField(_("sheet"), max_length=10, choices=SheetKind)
     file_name = models.CharField(_("file"), max_length=200)
     headings = models.JSONField(default=list)
+    heading_line = models.PositiveIntegerField(default=1)
     # {"3": "first_name"}: column number to field.
     mapping = models.JSONField(default=dict)
+
+    objects = ImportPartQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.file_name
@@ -62,11 +79,15 @@ class ImportLine(Record):
     sheet = models.ForeignKey(ImportSheet, on_delete=models.CASCADE, related_name="lines")
     number = models.PositiveIntegerField(_("line"))
     cells = models.JSONField(default=list)
+    # What is understood of the cells, corrections included: exactly what a confirmation writes.
+    values = models.JSONField(default=dict)
+    # Lines of one family share it: the site and the family number.
+    family = models.CharField(max_length=160, blank=True)
     # {"birth": "12/03/2019"}: what a person typed instead of the cell.
     corrections = models.JSONField(default=dict)
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, default=Decision.TAKE)
     outcome = models.CharField(_("outcome"), max_length=10, choices=LineOutcome, default=LineOutcome.NEW)
-    # [{"field": "birth", "code": "impossible_date", "message": "…"}]
+    # [{"field": "birth", "code": "impossible_date", "level": "error", "raw": "31/02/2019"}]; words: exchange/wording.py.
     findings = models.JSONField(default=list)
     # What was made of it, or what it was recognised as.
     record_kind = models.CharField(max_length=40, blank=True)
@@ -74,8 +95,15 @@ class ImportLine(Record):
     # Same content, same key: the second import of a file adds nothing.
     content_key = models.CharField(max_length=64, blank=True, db_index=True)
 
+    objects = ImportLineQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sheet", "number"], name="line_once_a_sheet")]
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    @property
+    def is_undecided(self) -> bool:
+        """Shown as perhaps the same person, and nobody said yes or no."""
+        return self.outcome == LineOutcome.DOUBT
