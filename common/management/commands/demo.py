@@ -42,7 +42,7 @@ class Command(BaseCommand):
         try:
             self.prepare(fresh)
             for name, command in _commands(port):
-                started.append((name, _start(command)))
+                started.append((name, _start(command, port)))
             self.wait_until_ready(port, started)
             self.welcome(port)
             _watch(started)
@@ -61,6 +61,7 @@ class Command(BaseCommand):
         self.stdout.write("Preparing the data.")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("demo_data", if_empty=True, verbosity=1)
+        call_command("demo_reports", verbosity=1)
         call_command("collectstatic", verbosity=0, interactive=False)
 
     def wait_until_ready(self, port: int, started) -> None:
@@ -93,9 +94,11 @@ def _commands(port: int) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _start(command: list[str]) -> subprocess.Popen:
+def _start(command: list[str], port: int) -> subprocess.Popen:
+    # Letters name the address the demo really has.
+    environment = os.environ | {"ANCRAGE_ADDRESS": f"http://127.0.0.1:{port}"}
     # A session of its own: Ctrl-C reaches this process alone, which then stops each group whole.
-    return subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
+    return subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, start_new_session=True)  # noqa: S603
 
 
 def _stop(number, frame) -> None:
