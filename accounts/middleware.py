@@ -47,7 +47,7 @@ CLOSED = {
     "account_confirm_login_code",
     "account_set_password",
 }
-LEAVING = {"account_logout", "preferences", "about", *SELF_GUARDED}
+LEAVING = {"account_logout", "accounts:change_language", "theme", "about", *SELF_GUARDED}
 SETTING_UP = LEAVING | {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
 PROVING = LEAVING | {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 PROVEN = "second_factor_set_up_here"

@@ -13,6 +13,7 @@ How to add a row (in your app's section, one line an address):
 
     ok   200-399, or 422 (an empty form sent back with its errors)
     403  may not, with the reason        404  not theirs, or does not exist for them
+    any other status is written as it is (a JSON door without its header: 400)
 
 - A method without an entry must answer 405 to everyone signed in (views: `require_GET`, `require_http_methods`).
 - `hidden="function"` also makes an object of ANOTHER organisation: there, "ok" becomes 404.
@@ -48,7 +49,33 @@ class Row:
         return dict(zip(ROLES, words, strict=True))
 
 
-ACCOUNTS: list[Row] = []
+COMMON: list[Row] = [
+    Row("theme", post="ok ok ok ok", public=True),
+    Row("about", get="ok ok ok ok", public=True),
+]
+
+ACCOUNTS: list[Row] = [
+    Row("home", get="ok ok ok ok"),
+    Row("accounts:me", get="ok ok ok ok", post="ok ok ok ok"),
+    Row("accounts:change_language", post="ok ok ok ok", public=True),
+    Row("accounts:sign_in_demo", args="demo_account", post="ok ok ok ok", public=True),
+    Row("accounts:accept_invitation", args="invitation_link", get="ok ok ok ok", post="ok ok ok ok", public=True),
+    Row("accounts:team", get="403 ok ok 403"),
+    Row("accounts:invite", get="403 ok ok 403", post="403 ok ok 403"),
+    Row("accounts:resend_invitation", args="invitation", post="403 ok ok 403"),
+    Row("accounts:revoke_invitation", args="invitation", post="403 ok ok 403"),
+    Row("accounts:person", args="colleague", get="403 ok ok 403"),
+    Row("accounts:change_role", args="colleague", post="403 403 ok 403"),
+    Row("accounts:set_access_until", args="colleague", post="403 ok ok 403"),
+    Row("accounts:set_post", args="colleague", post="403 ok ok 403"),
+    Row("accounts:deactivate", args="colleague", post="403 ok ok 403"),
+    Row("accounts:reactivate", args="colleague", post="403 ok ok 403"),
+    Row("accounts:reset_second_factor", args="colleague", post="403 ok ok 403"),
+    Row("accounts:organisations", get="403 403 ok 403"),
+    Row("accounts:organisation_add", get="403 403 ok 403", post="403 403 ok 403"),
+    Row("accounts:organisation", args="organisation", get="403 403 ok 403", post="403 403 ok 403"),
+    Row("accounts:audit", get="403 ok ok 403"),
+]
 
 CAMPS: list[Row] = []
 
@@ -64,4 +91,4 @@ FIELD: list[Row] = []
 
 EXCHANGE: list[Row] = []
 
-TABLE = [*ACCOUNTS, *CAMPS, *HOUSEHOLDS, *PARTNERS, *SUPPORT, *REPORTING, *FIELD, *EXCHANGE]
+TABLE = [*COMMON, *ACCOUNTS, *CAMPS, *HOUSEHOLDS, *PARTNERS, *SUPPORT, *REPORTING, *FIELD, *EXCHANGE]
