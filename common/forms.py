@@ -11,9 +11,12 @@ from common.verdict import Refused
 
 
 def page_helper(submit=None, **attributes) -> FormHelper:
-    """The crispy helper of a page's one form: POST, a main button, no browser bubbles."""
+    """The crispy helper of a page's one form: POST, a main button, no browser bubbles.
+
+    Phones are shared and most fields are about families: the browser is asked to remember nothing.
+    """
     helper = FormHelper()
-    helper.attrs = {"novalidate": True, **attributes}
+    helper.attrs = {"novalidate": True, "autocomplete": "off", **attributes}
     helper.add_input(Submit("", submit or _("Save")))
     return helper
 

@@ -97,5 +97,5 @@ urlpatterns = [
     room("partners", "list"),
     room("reporting", "runs", "library"),
     room("exchange", "imports"),
-    room("accounts", "team", "audit", "change_language"),
+    room("accounts", "team", "audit", "change_language", "me"),
 ]
