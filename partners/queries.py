@@ -157,6 +157,13 @@ def directory(*, user: User, today: date, text: str = "", kind: str = "", inacti
     return Slice([DirectoryLine(partner, measures[partner.pk]) for partner in found.rows], found.after)
 
 
+def measured(partners: QuerySet[Partner], *, today: date) -> list[DirectoryLine]:
+    """Every partner of the query with its measures, by name: what one chooses from."""
+    rows = list(partners.order_by("name", "pk"))
+    measures = measures_of([partner.pk for partner in rows], today=today)
+    return [DirectoryLine(partner, measures[partner.pk]) for partner in rows]
+
+
 def _named(partners: QuerySet[Partner], sought: str) -> list[UUID]:
     """Keys of the partners whose name, services or place hold the text: a directory has tens of lines."""
     rows = partners.order_by("pk").values_list("pk", "name", "services", "territory")
