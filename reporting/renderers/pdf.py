@@ -30,7 +30,7 @@ def render_pdf(paper: Paper, chart: Chart | None, made_at: datetime) -> bytes:
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=["ua-1"],
-        timestamp=made_at.astimezone(UTC),
+        timestamp=made_at.astimezone(UTC).replace(microsecond=0),
         sys_inputs={"data": json.dumps(source_of(paper, chart), default=_plain)},
     )
 

@@ -58,7 +58,7 @@ def publish_report(*, run: ReportRun, by: User, now: datetime) -> PublishedRepor
     if (already := PublishedReport.objects.filter(run=run).first()) is not None and by.is_coordinator:
         return already
     may_publish_report(by, run).or_refuse()
-    bundle = replace(preview_of(run), published_at=now.astimezone(UTC))
+    bundle = replace(preview_of(run), published_at=now.astimezone(UTC).replace(microsecond=0))
     published = _freeze(run, bundle, by)
     run.status = RunStatus.PUBLISHED
     run.save(update_fields=["status"])

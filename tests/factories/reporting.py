@@ -7,6 +7,7 @@ import factory
 from reporting.enums import ReportKind
 from reporting.models import Download, PublishedFile, PublishedReport, ReportRun, RunEvent
 from tests.factories.accounts import CoordinatorFactory, OrganisationFactory, StateReaderFactory
+from tests.reporting.samples import published
 
 
 class ReportRunFactory(factory.django.DjangoModelFactory):
@@ -39,7 +40,7 @@ class PublishedReportFactory(factory.django.DjangoModelFactory):
     period_start = factory.SelfAttribute("run.period_start")
     period_end = factory.SelfAttribute("run.period_end")
     version = factory.SelfAttribute("run.version")
-    bundle = factory.LazyFunction(lambda: {"figures": []})
+    bundle = factory.LazyAttribute(lambda o: published(period=o.run.period, version=o.version).to_json())
     fingerprint = "0" * 64
     published_at = datetime(2026, 2, 3, 8, 0, tzinfo=UTC)
     published_by = factory.SubFactory(CoordinatorFactory, organisation=factory.SelfAttribute("..run.operator"))

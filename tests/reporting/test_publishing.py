@@ -98,6 +98,12 @@ def test_regenerating_from_the_frozen_bundle_gives_the_same_bytes(coordinator):
         assert file.size == len(again[file.format])
 
 
+def test_a_clock_with_microseconds_is_frozen_to_the_second(coordinator):
+    published = publish(draft(coordinator), coordinator, NOW.replace(microsecond=123456))
+    assert published.published_at == NOW
+    assert published.files.count() == 4
+
+
 def test_what_is_published_is_what_was_shown_before(coordinator):
     run = draft(coordinator)
     preview = publishing.preview_of(run)

@@ -1,0 +1,89 @@
+"""The last look before publication, and its one button."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from reporting.enums import RunStatus
+from reporting.models import PublishedReport
+from tests.factories.accounts import AdministratorFactory, CoordinatorFactory, StateReaderFactory, UserFactory
+from tests.factories.reporting import ReportRunFactory
+from tests.reporting import samples
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coordinator():
+    return CoordinatorFactory()
+
+
+@pytest.fixture
+def run(coordinator):
+    period = samples.exact().period
+    return ReportRunFactory(
+        operator=coordinator.organisation,
+        period_start=period.start,
+        period_end=period.end,
+        status=RunStatus.DRAFT,
+        figures=samples.exact().to_json(),
+    )
+
+
+def address(run) -> str:
+    return reverse("reporting:publish", args=[run.pk])
+
+
+def test_each_exact_figure_stands_beside_what_the_state_will_read(sign_in, coordinator, run):
+    response = sign_in(coordinator).get(address(run))
+    lines = {(line.code, line.breakdown, line.unit): line for line in response.context["lines"]}
+    known = lines["B1", "", "people"]
+    assert (known.exact, known.published) == ("412", "410")
+    hidden = lines["C2", "Lieu: Hotel", "households"]
+    assert (hidden.exact, hidden.published) == ("2", "n/a") and "Too few families" in hidden.why
+    kept = lines["N3", "", "people"]
+    assert (kept.published, kept.changed) == ("", True) and kept.why.startswith("Stays with the operator")
+
+
+def test_looking_writes_nothing(sign_in, coordinator, run):
+    sign_in(coordinator).get(address(run))
+    assert not PublishedReport.objects.exists()
+
+
+def test_one_button_validates_and_publishes(sign_in, coordinator, run):
+    response = sign_in(coordinator).post(address(run), follow=True)
+    run.refresh_from_db()
+    assert run.status == RunStatus.PUBLISHED and run.validated_at
+    assert response.redirect_chain[-1][0] == PublishedReport.objects.get().get_absolute_url()
+    assert "The report is published." in response.content.decode()
+
+
+def test_a_second_click_finds_it_done(sign_in, coordinator, run):
+    client = sign_in(coordinator)
+    for _ in range(2):
+        response = client.post(address(run))
+    assert response.url == PublishedReport.objects.get().get_absolute_url()
+
+
+def test_a_worker_is_told_who_publishes(sign_in, coordinator, run):
+    client = sign_in(UserFactory(organisation=coordinator.organisation))
+    for response in (client.get(address(run)), client.post(address(run))):
+        assert response.status_code == 403
+        assert "Only a coordinator" in response.content.decode()
+    assert not PublishedReport.objects.exists()
+
+
+@pytest.mark.parametrize("factory", [CoordinatorFactory, StateReaderFactory, AdministratorFactory])
+def test_strangers_to_the_operator_do_not_find_it(sign_in, run, factory):
+    client = sign_in(factory())
+    assert client.get(address(run)).status_code == client.post(address(run)).status_code == 404
+
+
+@pytest.mark.parametrize("status", [RunStatus.RUNNING, RunStatus.PUBLISHED, RunStatus.FAILED])
+def test_only_a_draft_has_a_last_look(sign_in, coordinator, run, status):
+    run.status = status
+    run.save()
+    response = sign_in(coordinator).get(address(run))
+    assert response.status_code == 403
+    assert "Only a draft is prepared for publication." in response.content.decode()
