@@ -50,7 +50,7 @@ def invite(
     )
     _keep(invitation)
     record_write(actor=by, act="invitation.send", thing=invitation, role=str(role))
-    transaction.on_commit(partial(send_invitation, invitation, token), robust=True)
+    transaction.on_commit(partial(send_invitation, invitation, token))
     return invitation, token
 
 
@@ -63,7 +63,7 @@ def resend_invitation(*, by: User, invitation: Invitation, now: datetime) -> tup
     invitation.token_hash, invitation.expires_at = hash_of(token), now + timedelta(days=INVITATION_DAYS)
     invitation.save(update_fields=["token_hash", "expires_at"])
     record_write(actor=by, act="invitation.resend", thing=invitation)
-    transaction.on_commit(partial(send_invitation, invitation, token), robust=True)
+    transaction.on_commit(partial(send_invitation, invitation, token))
     return invitation, token
 
 
