@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import zip_longest
 
 from django.db.models import DateField, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower
@@ -276,10 +277,10 @@ def camp_file(*, camp: Camp, today: date) -> CampFile:
 
 
 def _moved(told: list[EvacuationDate]) -> list[Planned]:
-    earlier: list[EvacuationDate | None] = [*told[1:], None]
+    """Each date, latest told first, beside the one told before it."""
     return [
         Planned(fact, (fact.planned_on - before.planned_on).days if before else None)
-        for fact, before in zip(told, earlier, strict=True)
+        for fact, before in zip_longest(told, told[1:])
     ]
 
 

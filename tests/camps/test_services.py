@@ -76,10 +76,10 @@ def test_a_camp_is_corrected_and_keeps_its_status(worker, camp, today):
         commune=camp.commune,
         reported_on=camp.reported_on,
         today=today,
-        access="By the gate",
+        access="Gate",
     )
     camp.refresh_from_db()
-    assert (camp.name, camp.access, camp.status) == ("New name", "By the gate", "active")
+    assert (camp.name, camp.access, camp.status) == ("New name", "Gate", "active")
 
 
 MOVES = [
