@@ -81,6 +81,11 @@ class VisitFacts:
     replaces: UUID | None
 
 
+def fault_phrase(fault: dict[str, str]) -> str:
+    """The sentence of a stored fault, in the reader's language."""
+    return fault.get("phrase") or str(MESSAGES.get(fault["code"], _("This cannot be taken as it is.")))
+
+
 def as_uuid(value: Any) -> UUID | None:
     """The identifier written in `value`, or None."""
     try:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +14,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
 from camps.models import SiteVisit
+from common.folding import fold
 from field.enums import ItemState
-from field.items import as_uuid
+from field.items import as_uuid, fault_phrase
 from field.models import InboundItem, RoundDraft
 from households.enums import NextStep, Outcome
 from households.models import Encounter, Household, Membership, Person
@@ -39,15 +40,19 @@ class Row:
         """« E07 · Famille L. »; the household's code stands in for an unknown spot."""
         return f"{self.household.spot or self.household.code} · {self.household.name}"
 
+    @property
+    def search(self) -> str:
+        """What the page's filter looks into: spot, code and names, folded."""
+        return fold(" ".join([self.title, self.household.code, *map(str, self.people)]))
+
 
 @dataclass(frozen=True)
 class ToCorrect:
     """An entry the server kept and could not apply, with the text that was typed."""
 
     household: Household | None
-    fields: list[dict[str, str]]
+    faults: list[str]
     note: str
-    occurred_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,10 @@ class Summary:
     to_correct: list[ToCorrect] = field(default_factory=list)
 
 
-def natural_key(spot: str) -> list[tuple[int, str]]:
+def natural_key(spot: str) -> list[tuple[int, int, str]]:
     """Sorts spots as people count them: E2 before E10."""
-    return [(int(part) if part.isdigit() else -1, part) for part in re.split(r"(\d+)", spot.lower()) if part]
+    parts = [part for part in re.split(r"([0-9]+)", spot.lower()) if part]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
 
 
 def round_rows(visit: SiteVisit, user: User) -> list[Row]:
@@ -127,9 +133,8 @@ def _to_correct(visit: SiteVisit, user: User) -> list[ToCorrect]:
     return [
         ToCorrect(
             household=known.get(named[item.pk]),
-            fields=item.errors,
+            faults=[fault_phrase(fault) for fault in item.errors],
             note=str(item.body["data"].get("note") or ""),
-            occurred_at=item.occurred_at,
         )
         for item in items
     ]
@@ -168,15 +173,19 @@ def known_people(household: Household, ids: list[UUID]) -> list[Person]:
 
 
 def state_of(row: Row) -> dict[str, Any]:
-    """What the browser starts the row with: the draft kept, or nothing."""
-    if row.draft is None:
-        return {"household": str(row.household.pk)}
-    return {
-        "household": str(row.household.pk),
-        "encounter": str(row.draft.encounter_id),
-        "sequence": row.draft.sequence,
-        "state": row.draft.state,
-    }
+    """What the browser starts the row with: the draft kept, and the contact already sent."""
+    told: dict[str, Any] = {"household": str(row.household.pk)}
+    if row.draft:
+        told |= {"encounter": str(row.draft.encounter_id), "sequence": row.draft.sequence, "state": row.draft.state}
+    if row.encounter:
+        told["delivered"] = str(row.encounter.pk)
+    return told
+
+
+def rejected_ids(visit: SiteVisit, user: User) -> list[str]:
+    """The entries of this round that ask to be corrected."""
+    rejected = InboundItem.objects.visible_to(user).of_round(visit.pk).filter(status=ItemState.REJECTED)
+    return [str(pk) for pk in rejected.order_by("pk").values_list("pk", flat=True)]
 
 
 def visible_households(user: User, ids: list[UUID]) -> dict[UUID, Household]:

@@ -9,11 +9,10 @@ from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from camps.models import SiteVisit
 from field import policies
-from field.items import MESSAGES, NotAnItem, as_uuid, clean_text, read_incoming
+from field.items import NotAnItem, as_uuid, clean_text, fault_phrase, read_incoming
 from field.queries import visible_households
 from field.services import DraftAnswer, Result, receive_item, save_draft
 from field.views.doors import BadRequest, answer, door, is_signed_in, read_json, user_hash
@@ -125,13 +124,8 @@ def _result(result: Result) -> dict[str, Any]:
         told["record"] = str(result.record)
     if result.errors:
         told["errors"] = [
-            {"field": fault["field"], "code": fault["code"], "message": fault["phrase"] or _message(fault["code"])}
-            for fault in result.errors
+            {"field": fault["field"], "code": fault["code"], "message": fault_phrase(fault)} for fault in result.errors
         ]
     if result.warnings:
         told["warnings"] = [{"code": code} for code in result.warnings]
     return told
-
-
-def _message(code: str) -> str:
-    return str(MESSAGES.get(code, _("This cannot be taken as it is.")))

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -22,9 +23,19 @@ from camps.services import start_visit
 from common.forms import show_refusal
 from common.verdict import Refused
 from field import policies, queries
+from field.enums import Destination
 from field.forms import StartRoundForm
 from field.views.doors import user_hash
+from field.views.words import words
 from households.enums import NextStep, Outcome, Topic
+
+# The round's own words: « they » are a household.
+OUTCOMES = [
+    (Outcome.SEEN, pgettext_lazy("round", "Seen")),
+    (Outcome.ABSENT, pgettext_lazy("round", "Absent")),
+    (Outcome.REFUSED, pgettext_lazy("round", "Declined")),
+    (Outcome.LEFT, pgettext_lazy("round", "Left")),
+]
 
 
 @require_GET
@@ -63,9 +74,10 @@ def round_page(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     context = {
         "visit": visit,
         "rows": rows,
-        "outcomes": list(zip(Outcome.choices, ("check", "clock", "cross", "exit"), strict=True)),
+        "outcomes": OUTCOMES,
         "topics": Topic.choices,
         "next_steps": NextStep.choices,
+        "destinations": Destination.choices,
         "setup": _setup(request, visit, rows),
     }
     return render(request, "field/round.html", context)
@@ -111,4 +123,7 @@ def _setup(request: HttpRequest, visit: SiteVisit, rows: list[queries.Row]) -> d
             "finished": reverse("field:finished", args=[visit.pk]),
         },
         "rows": [queries.state_of(row) for row in rows],
+        "rejected": queries.rejected_ids(visit, request.user),
+        "title": _("Round on %(camp)s") % {"camp": visit.camp} + " · Ancrage",
+        "words": words(),
     }
