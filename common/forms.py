@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
-from django.forms import BaseForm
+from django.forms import BaseForm, DateInput
 from django.utils.translation import gettext as _
 
 from common.verdict import Refused
+
+
+class DayInput(DateInput):
+    """The browser's own calendar; it wants ISO dates whatever the language of the page."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
 def page_helper(submit=None, **attributes) -> FormHelper:

@@ -1,12 +1,16 @@
 """Forms as crispy renders them: label, error, control, help; words, no asterisk; a summary on top."""
 
 import re
+from datetime import date
 
+import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.forms import Form
+from django.utils import translation
+from django.utils.formats import date_format, reset_format_cache
 
-from common.forms import page_helper, show_refusal
+from common.forms import DayInput, page_helper, show_refusal
 from common.verdict import Refused
 from tests.common.gallery import Visit
 
@@ -102,3 +106,23 @@ def test_the_main_button_says_what_it_does():
     html = render_crispy_form(form)
     assert 'id="visit"' in html
     assert ">Save the visit</button>" in html
+
+
+def test_a_day_is_written_for_the_browser_in_every_language():
+    with translation.override("fr"):
+        html = DayInput().render("day", date(2026, 2, 3))
+    assert 'type="date"' in html
+    assert 'value="2026-02-03"' in html
+
+
+@pytest.fixture
+def our_formats(settings):
+    """The project's own formats, and Django's memory of them cleared before and after."""
+    settings.FORMAT_MODULE_PATH = ["common.formats"]
+    reset_format_cache()
+    yield
+    reset_format_cache()
+
+
+def test_english_pages_write_the_day_first(our_formats):
+    assert date_format(date(2026, 2, 3), "SHORT_DATE_FORMAT") == "03/02/2026"
