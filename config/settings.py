@@ -166,6 +166,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Paris"
 # A report whose worker has not spoken for this many seconds is given to another one.
 JOB_STALE_SECONDS = env.int("ANCRAGE_JOB_STALE_SECONDS", default=60)
+# Seconds waited before each figure, to watch a report being made; the demo only.
+REPORT_PAUSE = env.float("ANCRAGE_REPORT_PAUSE", default=0.0) if DEMO else 0.0
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "reporting.tasks.beat_heart", "schedule": 15.0},
     "requeue-stale-reports": {"task": "reporting.tasks.requeue_stale_reports", "schedule": 20.0},

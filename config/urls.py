@@ -4,9 +4,11 @@ from django.urls import include, path
 
 from accounts.views import SignIn, home
 from common.views import about, keep_theme
+from reporting.views.health import healthz
 
 urlpatterns = [
     path("", home, name="home"),
+    path("healthz", healthz, name="healthz"),
     path("theme/", keep_theme, name="theme"),
     path("about/", about, name="about"),
     path("sign-in/login/", SignIn.as_view(), name="account_login"),

@@ -78,7 +78,11 @@ def no_broker(monkeypatch):
     def keep(self, args=None, kwargs=None, **options):
         sent.append((self.name, dict(kwargs or {})))
 
+    def keep_named(self, name, args=None, kwargs=None, **options):
+        sent.append((name, dict(kwargs or {})))
+
     monkeypatch.setattr("celery.app.task.Task.apply_async", keep)
+    monkeypatch.setattr("celery.app.base.Celery.send_task", keep_named)
     return sent
 
 

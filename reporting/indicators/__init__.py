@@ -1,7 +1,7 @@
 """Indicators: each declared once, read by one statement, and opened as the list it counts."""
 
 from reporting.indicators.declaration import Indicator, Measure, Ratio, Scope
-from reporting.indicators.lists import Page, list_of, page_of
+from reporting.indicators.lists import list_of
 from reporting.indicators.reading import read
 from reporting.indicators.registry import FAMILIES, INDICATORS, REGISTRY, UNITS, definition
 
@@ -12,11 +12,9 @@ __all__ = [
     "UNITS",
     "Indicator",
     "Measure",
-    "Page",
     "Ratio",
     "Scope",
     "definition",
     "list_of",
-    "page_of",
     "read",
 ]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from uuid import UUID
 
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from camps.models import Camp, SiteVisit
@@ -72,21 +69,3 @@ LISTS = {
     ListKind.VISITS: _visits,
     ListKind.REFERRALS: _referrals,
 }
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some rows of a list, and the place to go on from (None at the end)."""
-
-    rows: list[Any]
-    after: tuple[str, UUID] | None
-
-
-def page_of(rows: QuerySet, *, after: tuple[str, UUID] | None, size: int) -> Page:
-    """`size` rows in the order of `sort_key`, starting behind `after`; one statement, nothing counted."""
-    if after is not None:
-        text, pk = after
-        rows = rows.filter(Q(sort_key__gt=text) | Q(sort_key=text, pk__gt=pk))
-    found = list(rows.order_by("sort_key", "pk")[: size + 1])
-    last = found[size - 1] if len(found) > size else None
-    return Page(found[:size], (last.sort_key, last.pk) if last else None)

@@ -100,7 +100,7 @@ class History:
             self.save(
                 Headcount(
                     camp=camp,
-                    counted_on=self.day(),
+                    counted_on=self.period.end - timedelta(days=self.pick([-1, 1, 61, 62, 62, 63])),
                     people_best=self.pick([0, 9, 10, 50, 51, 100, 101]),
                     households=self.maybe(0),
                 )
