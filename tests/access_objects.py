@@ -10,6 +10,12 @@ from dataclasses import dataclass
 from accounts.models import Organisation, User
 from accounts.services import hash_of
 from tests.factories.accounts import InvitationFactory, UserFactory
+from tests.factories.camps import CampFactory
+from tests.factories.exchange import ImportLineFactory, ImportSheetFactory, RegisterImportFactory
+from tests.factories.households import SharingConsentFactory, family
+from tests.factories.partners import PartnerFactory, SentReferralFactory
+from tests.factories.reporting import PublishedFileFactory, PublishedReportFactory, ReportRunFactory
+from tests.reporting.samples import exact
 
 
 @dataclass(frozen=True)
@@ -44,3 +50,120 @@ def colleague(world) -> dict:
 
 def organisation(world) -> dict:
     return {"pk": world.elsewhere.pk}
+
+
+def register_import(world, operator=None) -> dict:
+    return {"pk": RegisterImportFactory(operator=operator or world.operator).pk}
+
+
+def hidden_import(world) -> dict:
+    return register_import(world, world.elsewhere)
+
+
+def import_sheet(world, operator=None) -> dict:
+    sheet = ImportSheetFactory(register_import__operator=operator or world.operator, headings=["Nom"], mapping={"0": "family_name"})
+    return {"pk": sheet.register_import_id, "sheet": sheet.pk}
+
+
+def hidden_sheet(world) -> dict:
+    return import_sheet(world, world.elsewhere)
+
+
+def import_line(world, operator=None) -> dict:
+    line = ImportLineFactory(sheet__register_import__operator=operator or world.operator)
+    return {"pk": line.sheet.register_import_id, "line": line.pk}
+
+
+def hidden_line(world) -> dict:
+    return import_line(world, world.elsewhere)
+
+
+def published_report(world, operator=None, territory="77") -> dict:
+    run = ReportRunFactory(operator=operator or world.operator, territory=territory)
+    return {"pk": PublishedReportFactory(run=run).pk}
+
+
+def hidden_published_report(world) -> dict:
+    return published_report(world, world.elsewhere, "93")
+
+
+def published_file(world, operator=None, territory="77") -> dict:
+    run = ReportRunFactory(operator=operator or world.operator, territory=territory)
+    return {"pk": PublishedFileFactory(published__run=run).published_id, "file_format": "csv"}
+
+
+def hidden_published_file(world) -> dict:
+    return published_file(world, world.elsewhere, "93")
+
+
+def draft_report(world, operator=None) -> dict:
+    figures = exact().to_json()
+    return {"pk": ReportRunFactory(operator=operator or world.operator, status="draft", figures=figures).pk}
+
+
+def hidden_draft_report(world) -> dict:
+    return draft_report(world, world.elsewhere)
+
+
+def camp(world, operator=None) -> dict:
+    return {"pk": CampFactory(operator=operator or world.operator).pk}
+
+
+def hidden_camp(world) -> dict:
+    return camp(world, world.elsewhere)
+
+
+def camp_to_close(world) -> dict:
+    return camp(world) | {"move": "close"}
+
+
+def hidden_camp_to_close(world) -> dict:
+    return hidden_camp(world) | {"move": "close"}
+
+
+def partner(world, operator=None) -> dict:
+    return {"pk": PartnerFactory(operator=operator or world.operator).pk}
+
+
+def hidden_partner(world) -> dict:
+    return partner(world, world.elsewhere)
+
+
+def referral(world, operator=None, **facts) -> dict:
+    return {"pk": SentReferralFactory(household__operator=operator or world.operator, **facts).pk}
+
+
+def hidden_referral(world) -> dict:
+    return referral(world, world.elsewhere)
+
+
+def referral_to_accept(world) -> dict:
+    return referral(world) | {"move": "accept"}
+
+
+def hidden_referral_to_accept(world) -> dict:
+    return hidden_referral(world) | {"move": "accept"}
+
+
+def referral_refused(world) -> dict:
+    return referral(world, status="refused")
+
+
+def hidden_referral_refused(world) -> dict:
+    return referral(world, world.elsewhere, status="refused")
+
+
+def household_to_refer(world, operator=None) -> dict:
+    return {"household_id": family(operator or world.operator).pk}
+
+
+def hidden_household_to_refer(world) -> dict:
+    return household_to_refer(world, world.elsewhere)
+
+
+def consent_given(world, operator=None) -> dict:
+    return {"pk": SharingConsentFactory(household__operator=operator or world.operator).pk}
+
+
+def hidden_consent_given(world) -> dict:
+    return consent_given(world, world.elsewhere)

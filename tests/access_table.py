@@ -77,18 +77,55 @@ ACCOUNTS: list[Row] = [
     Row("accounts:audit", get="403 ok ok 403"),
 ]
 
-CAMPS: list[Row] = []
+CAMPS: list[Row] = [
+    Row("camps:list", get="ok ok 403 403"),
+    Row("camps:new", get="ok ok 403 403", post="ok ok 403 403"),
+    Row("camps:detail", args="camp", hidden="hidden_camp", get="ok ok 404 404"),
+    Row("camps:edit", args="camp", hidden="hidden_camp", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("camps:move", args="camp_to_close", hidden="hidden_camp_to_close", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("camps:headcount_new", args="camp", hidden="hidden_camp", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("camps:headcount_same", args="camp", hidden="hidden_camp", post="ok ok 404 404"),
+    Row("camps:survey_new", args="camp", hidden="hidden_camp", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("camps:legal_step_new", args="camp", hidden="hidden_camp", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("camps:evacuation_date_new", args="camp", hidden="hidden_camp", get="ok ok 404 404", post="ok ok 404 404"),
+]
 
 HOUSEHOLDS: list[Row] = []
 
-PARTNERS: list[Row] = []
+PARTNERS: list[Row] = [
+    Row("partners:list", get="ok ok 403 403"),
+    Row("partners:new", get="ok ok 403 403", post="ok ok 403 403"),
+    Row("partners:detail", args="partner", hidden="hidden_partner", get="ok ok 404 404"),
+    Row("partners:edit", args="partner", hidden="hidden_partner", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("partners:referrals", get="ok ok 403 403"),
+    Row("partners:referral", args="referral", hidden="hidden_referral", get="ok ok 404 404"),
+    Row("partners:move", args="referral_to_accept", hidden="hidden_referral_to_accept", post="ok ok 404 404"),
+    Row("partners:elsewhere", args="referral_refused", hidden="hidden_referral_refused", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("partners:refer", args="household_to_refer", hidden="hidden_household_to_refer", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("partners:consent_withdraw", args="consent_given", hidden="hidden_consent_given", post="ok ok 404 404"),
+]
 
 SUPPORT: list[Row] = []
 
-REPORTING: list[Row] = []
+REPORTING: list[Row] = [
+    Row("reporting:library", get="ok ok 403 ok"),
+    Row("reporting:method", get="ok ok 403 ok"),
+    Row("reporting:downloads", get="403 ok 403 403"),
+    Row("reporting:library_report", args="published_report", hidden="hidden_published_report", get="ok ok 403 ok"),
+    Row("reporting:download", args="published_file", hidden="hidden_published_file", get="ok ok 403 ok"),
+    Row("reporting:publish", args="draft_report", hidden="hidden_draft_report", get="403 ok 403 403", post="403 ok 403 403"),
+]
 
 FIELD: list[Row] = []
 
-EXCHANGE: list[Row] = []
+EXCHANGE: list[Row] = [
+    Row("exchange:imports", get="403 ok 403 403", post="403 ok 403 403"),
+    Row("exchange:preview", args="register_import", hidden="hidden_import", get="403 ok 403 403"),
+    Row("exchange:columns", args="import_sheet", hidden="hidden_sheet", post="403 ok 403 403"),
+    Row("exchange:line", args="import_line", hidden="hidden_line", get="403 ok 403 403", post="403 ok 403 403"),
+    Row("exchange:decide", args="import_line", hidden="hidden_line", post="403 ok 403 403"),
+    Row("exchange:confirm", args="register_import", hidden="hidden_import", post="403 ok 403 403"),
+    Row("exchange:cancel", args="register_import", hidden="hidden_import", post="403 ok 403 403"),
+]
 
 TABLE = [*COMMON, *ACCOUNTS, *CAMPS, *HOUSEHOLDS, *PARTNERS, *SUPPORT, *REPORTING, *FIELD, *EXCHANGE]

@@ -14,7 +14,7 @@ from accounts.models import Organisation, User
 from common.folding import fold
 from common.verdict import Refused
 from exchange import policies
-from exchange.enums import Decision, ImportStatus, LineOutcome, SheetKind
+from exchange.enums import Decision, ImportStatus, SheetKind
 from exchange.models import ColumnMapping, ImportLine, ImportSheet, RegisterImport
 from exchange.reading.cells import text_of
 from exchange.reading.headings import HEADINGS, SPELLINGS, Table, find_table, missing_fields
