@@ -21,8 +21,8 @@ from reporting.services.publishing import preview_of, validate_and_publish
 @require_http_methods(["GET", "POST"])
 def publish(request: HttpRequest, pk) -> HttpResponse:
     """Each exact figure beside what the State will read of it, then one button."""
-    run = get_object_or_404(ReportRun.objects.visible_to(request.user), pk=pk)
     policies.may_order_report(request.user).or_forbid()
+    run = get_object_or_404(ReportRun.objects.visible_to(request.user), pk=pk)
     if request.method == "POST":
         return _publish(request, run)
     policies.may_see_preview(request.user, run).or_forbid()

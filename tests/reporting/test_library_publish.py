@@ -66,17 +66,17 @@ def test_a_second_click_finds_it_done(sign_in, coordinator, run):
     assert response.url == PublishedReport.objects.get().get_absolute_url()
 
 
-def test_a_worker_is_told_who_publishes(sign_in, coordinator, run):
-    client = sign_in(UserFactory(organisation=coordinator.organisation))
+@pytest.mark.parametrize("factory", [UserFactory, StateReaderFactory, AdministratorFactory])
+def test_others_are_told_who_publishes(sign_in, coordinator, run, factory):
+    client = sign_in(factory(organisation=coordinator.organisation))
     for response in (client.get(address(run)), client.post(address(run))):
         assert response.status_code == 403
         assert "Only a coordinator" in response.content.decode()
     assert not PublishedReport.objects.exists()
 
 
-@pytest.mark.parametrize("factory", [CoordinatorFactory, StateReaderFactory, AdministratorFactory])
-def test_strangers_to_the_operator_do_not_find_it(sign_in, run, factory):
-    client = sign_in(factory())
+def test_another_operator_does_not_find_it(sign_in, run):
+    client = sign_in(CoordinatorFactory())
     assert client.get(address(run)).status_code == client.post(address(run)).status_code == 404
 
 
