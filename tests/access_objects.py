@@ -149,7 +149,7 @@ def referral_refused(world) -> dict:
     return referral(world, status="refused")
 
 
-def hidden_referral_refused(world) -> dict:
+def hidden_refused(world) -> dict:
     return referral(world, world.elsewhere, status="refused")
 
 
@@ -157,7 +157,7 @@ def household_to_refer(world, operator=None) -> dict:
     return {"household_id": family(operator or world.operator).pk}
 
 
-def hidden_household_to_refer(world) -> dict:
+def hidden_to_refer(world) -> dict:
     return household_to_refer(world, world.elsewhere)
 
 

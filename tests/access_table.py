@@ -100,8 +100,8 @@ PARTNERS: list[Row] = [
     Row("partners:referrals", get="ok ok 403 403"),
     Row("partners:referral", args="referral", hidden="hidden_referral", get="ok ok 404 404"),
     Row("partners:move", args="referral_to_accept", hidden="hidden_referral_to_accept", post="ok ok 404 404"),
-    Row("partners:elsewhere", args="referral_refused", hidden="hidden_referral_refused", get="ok ok 404 404", post="ok ok 404 404"),
-    Row("partners:refer", args="household_to_refer", hidden="hidden_household_to_refer", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("partners:elsewhere", args="referral_refused", hidden="hidden_refused", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("partners:refer", args="household_to_refer", hidden="hidden_to_refer", get="ok ok 404 404", post="ok ok 404 404"),
     Row("partners:consent_withdraw", args="consent_given", hidden="hidden_consent_given", post="ok ok 404 404"),
 ]
 
