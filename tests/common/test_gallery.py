@@ -98,3 +98,20 @@ def test_no_focus_is_hidden_under_the_bar(page, desk):
     for _ in range(30):
         page.keyboard.press("Tab")
         assert not page.evaluate(hidden)
+
+
+def test_at_400_percent_the_menu_of_the_header_takes_over(page, desk):
+    page.set_viewport_size({"width": 320, "height": 225})
+    page.goto(desk)
+    assert not page.locator(".bottom-bar").is_visible()
+    assert page.locator(".site-nav").is_visible()
+    assert_page_is_sound(page, widths=({"width": 320, "height": 225},))
+
+
+def test_paper_is_black_on_white_whatever_the_screen(page, desk):
+    page.context.add_cookies([{"name": "theme", "value": "dark", "url": desk}])
+    page.goto(desk)
+    page.emulate_media(media="print")
+    shown = page.evaluate("[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]")
+    assert shown == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    assert not page.locator(".site-header").is_visible()
