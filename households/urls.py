@@ -16,5 +16,4 @@ urlpatterns = [
     path("<uuid:household_id>/leave/", views.leave, name="leave"),
     path("<uuid:household_id>/notices/new/", views.notice_new, name="notice_new"),
     path("<uuid:household_id>/consents/new/", views.consent_new, name="consent_new"),
-    path("consents/<uuid:consent_id>/withdraw/", views.consent_withdraw, name="consent_withdraw"),
 ]

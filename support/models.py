@@ -118,7 +118,9 @@ class Goal(Record):
     """A result the household wants, in one of twelve domains."""
 
     plan = models.ForeignKey(SupportPlan, on_delete=models.PROTECT, related_name="goals")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="goals", verbose_name=_("whose goal"))
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="goals", verbose_name=_("whose goal")
+    )
     domain = models.CharField(_("domain"), max_length=10, choices=GoalDomain)
     statement = models.CharField(_("goal"), max_length=200)
     status = models.CharField(_("status"), max_length=8, choices=GoalStatus, default=GoalStatus.PLANNED)

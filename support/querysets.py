@@ -52,7 +52,6 @@ class RightQuerySet(PersonPartQuerySet):
 class SchoolQuerySet(PersonPartQuerySet):
     def enrolled_on(self, day: date) -> SchoolQuerySet:
         """Enrolments in a school at the end of `day`."""
-        return (
-            self.filter(status__in=[SchoolStatus.ENROLLED, SchoolStatus.ATTENDING], since__lte=day)
-            .filter(Q(until=None) | Q(until__gt=day))
+        return self.filter(status__in=[SchoolStatus.ENROLLED, SchoolStatus.ATTENDING], since__lte=day).filter(
+            Q(until=None) | Q(until__gt=day)
         )

@@ -28,6 +28,8 @@ def record_assessment(*, household: Household, started_on: date, by: User, today
     check_not_future(started_on, today, "started_on")
     lock_household(household.pk)
     draft = Assessment.objects.select_for_update().filter(household=household, validated_on=None).order_by("pk").first()
+    if draft is None and (known := _already_validated(household, started_on, fields)):
+        return known
     assessment = draft or Assessment(household=household, worker=by)
     assessment.started_on = started_on
     for name, value in fields.items():
@@ -39,6 +41,13 @@ def record_assessment(*, household: Household, started_on: date, by: User, today
     assessment.save()
     record_write(actor=by, act="assessment.record", thing=assessment, household_id=household.pk)
     return assessment
+
+
+def _already_validated(household: Household, started_on: date, fields: dict[str, object]) -> Assessment | None:
+    """The same evaluation sent twice, validated the first time."""
+    return (
+        Assessment.objects.filter(household=household, started_on=started_on, **fields).order_by("pk").first() if fields else None
+    )
 
 
 @transaction.atomic

@@ -1,11 +1,10 @@
 """Pages about families."""
 
-from households.views.files import consent_new, consent_withdraw, edit, leave, move, new, notice_new, person_edit, person_new
+from households.views.files import consent_new, edit, leave, move, new, notice_new, person_edit, person_new
 from households.views.lists import household_list, on_camp
 
 __all__ = [
     "consent_new",
-    "consent_withdraw",
     "edit",
     "household_list",
     "leave",

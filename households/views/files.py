@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from common.forms import show_refusal
 from common.verdict import Refused
 from households import forms, policies, queries, services
 from households.births import tell_birth
-from households.models import Household, Membership, Person, SharingConsent
-from households.reading import note_reading
+from households.models import Household, Membership, Person
+from households.pages import form_page, own_household, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,71 +85,71 @@ def _welcome(request, form, lines) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """What is written of the household as a whole."""
-    household = _household(request, household_id)
+    household = own_household(request, household_id)
     form = forms.HouseholdForm(
-        request.POST if _sent(request) else None, initial=forms.HouseholdForm.initial_of(household), user=request.user
+        request.POST if sent(request) else None, initial=forms.HouseholdForm.initial_of(household), user=request.user
     )
 
     def save(data):
         services.edit_household(household=household, by=request.user, **data)
 
-    return _form_page(request, household, form, _("Edit the household"), save)
+    return form_page(request, household, form, _("Edit the household"), save)
 
 
 @require_http_methods(["GET", "POST"])
 def person_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """A person joins the household: a birth, an arrival, someone not written down before."""
-    household, today = _household(request, household_id), timezone.localdate()
-    form = forms.PersonForm(request.POST if _sent(request) else None, initial={"since": today}, today=today)
+    household, today = own_household(request, household_id), timezone.localdate()
+    form = forms.PersonForm(request.POST if sent(request) else None, initial={"since": today}, today=today)
 
     def save(data):
         services.add_person(household=household, by=request.user, today=today, **form.as_person())
 
-    return _form_page(request, household, form, _("Add a person"), save)
+    return form_page(request, household, form, _("Add a person"), save)
 
 
 @require_http_methods(["GET", "POST"])
 def person_edit(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpResponse:
     """What is written of one person."""
-    household, today = _household(request, household_id), timezone.localdate()
+    household, today = own_household(request, household_id), timezone.localdate()
     ours = Person.objects.visible_to(request.user).filter(memberships__household=household).distinct()
     person = get_object_or_404(ours, pk=person_id)
     names = ("first_name", "family_name", "sex", "nationality", "phone")
     shown = {name: getattr(person, name) for name in names} | {"born_on": tell_birth(person.born_on, person.born_precision)}
-    form = forms.PersonForm(request.POST if _sent(request) else None, initial=shown, today=today, known=True)
+    form = forms.PersonForm(request.POST if sent(request) else None, initial=shown, today=today, known=True)
 
     def save(data):
         services.edit_person(person=person, by=request.user, today=today, household=household, **form.as_person())
 
-    return _form_page(request, household, form, _("Edit %(person)s") % {"person": person}, save)
+    return form_page(request, household, form, _("Edit %(person)s") % {"person": person}, save)
 
 
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """The household, or some of it, lives elsewhere from a day on."""
-    household, today = _household(request, household_id), timezone.localdate()
+    household, today = own_household(request, household_id), timezone.localdate()
     people = queries.members_with_ages(household, today)
     first = {"since": today, "persons": [str(person.pk) for person in people]}
-    form = forms.MoveForm(request.POST if _sent(request) else None, initial=first, user=request.user, people=people)
+    form = forms.MoveForm(request.POST if sent(request) else None, initial=first, user=request.user, people=people)
 
     def save(data):
         del data["persons"]
         services.move_household(household=household, persons=form.moving(), by=request.user, today=today, **data)
 
-    return _form_page(request, household, form, _("Where they live now"), save)
+    return form_page(request, household, form, _("Where they live now"), save)
 
 
 @require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """A person leaves the household."""
-    household, today = _household(request, household_id), timezone.localdate()
+    household, today = own_household(request, household_id), timezone.localdate()
     members = list(Membership.objects.current(today).filter(household=household).select_related("person").order_by("since", "pk"))
-    form = forms.LeaveForm(request.POST if _sent(request) else None, initial={"since": today}, user=request.user, members=members)
+    form = forms.LeaveForm(request.POST if sent(request) else None, initial={"since": today}, user=request.user, members=members)
 
     def save(data):
         _leave(request, household, form.members[data.pop("person")], data)
 
-    return _form_page(request, household, form, _("Someone leaves the household"), save)
+    return form_page(request, household, form, _("Someone leaves the household"), save)
 
 
 def _leave(request, household: Household, member: Membership, data: dict) -> None:
@@ -165,62 +163,23 @@ def _leave(request, household: Household, member: Membership, data: dict) -> Non
 @require_http_methods(["GET", "POST"])
 def notice_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """The household was told what is written about it."""
-    household, today = _household(request, household_id), timezone.localdate()
+    household, today = own_household(request, household_id), timezone.localdate()
     first = {"given_on": today, "language": household.language}
-    form = forms.NoticeForm(request.POST if _sent(request) else None, initial=first)
+    form = forms.NoticeForm(request.POST if sent(request) else None, initial=first)
 
     def save(data):
         services.give_notice(household=household, by=request.user, today=today, **data)
 
-    return _form_page(request, household, form, _("Information given to the household"), save)
+    return form_page(request, household, form, _("Information given to the household"), save)
 
 
 @require_http_methods(["GET", "POST"])
 def consent_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """The household agrees to share with one organisation."""
-    household, today = _household(request, household_id), timezone.localdate()
-    form = forms.ConsentGivenForm(request.POST if _sent(request) else None, initial={"given_on": today})
+    household, today = own_household(request, household_id), timezone.localdate()
+    form = forms.ConsentGivenForm(request.POST if sent(request) else None, initial={"given_on": today})
 
     def save(data):
         services.give_consent(household=household, by=request.user, today=today, **data)
 
-    return _form_page(request, household, form, _("Agreement to share"), save)
-
-
-@require_POST
-def consent_withdraw(request: HttpRequest, consent_id: UUID) -> HttpResponse:
-    """The household takes its agreement back, with effect at once."""
-    mine = SharingConsent.objects.visible_to(request.user).select_related("household")
-    consent, today = get_object_or_404(mine, pk=consent_id), timezone.localdate()
-    try:
-        services.withdraw_consent(consent=consent, withdrawn_on=today, by=request.user, today=today)
-        messages.success(request, _("The agreement is withdrawn. Nothing more is shared."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect(consent.household)
-
-
-def _household(request: HttpRequest, household_id: UUID) -> Household:
-    """The household when it is the user's, for writing; 404 otherwise."""
-    household = get_object_or_404(Household.objects.visible_to(request.user).select_related("referent"), pk=household_id)
-    policies.may_change_household(request.user, household).or_forbid()
-    return household
-
-
-def _sent(request: HttpRequest) -> bool:
-    return request.method == "POST"
-
-
-def _form_page(request: HttpRequest, household: Household, form: Form, title: str, save: Callable[[dict], None]) -> HttpResponse:
-    """Show the form, or save and go back to the file; a refusal stands beside what was typed."""
-    if _sent(request) and form.is_valid():
-        try:
-            save(dict(form.cleaned_data))
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(household)
-    note_reading(request, household, "household.form")
-    context = {"form": form, "household": household, "title": title}
-    return render(request, "households/form.html", context, status=422 if _sent(request) else 200)
+    return form_page(request, household, form, _("Agreement to share"), save)

@@ -12,7 +12,16 @@ from tests.households.spellings import PAIRS
 from tests.households.support import named_family
 
 DAY = date(2026, 3, 1)
-DECOYS = ["Popescu Ana", "Popa Ion", "Ionescu Maria", "Dimitrov Ivan", "Petrov Petar", "Stan Elena", "Marin Ioana", "Georgescu Dan"]
+DECOYS = [
+    "Popescu Ana",
+    "Popa Ion",
+    "Ionescu Maria",
+    "Dimitrov Ivan",
+    "Petrov Petar",
+    "Stan Elena",
+    "Marin Ioana",
+    "Georgescu Dan",
+]
 
 
 @pytest.mark.django_db
