@@ -46,6 +46,10 @@ class Row:
     movement: str
     sign: str
 
+    @property
+    def is_hidden(self) -> bool:
+        return self.value is None
+
 
 @dataclass(frozen=True)
 class Family:

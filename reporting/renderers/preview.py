@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as say
+
 from reporting.bundle import Bundle
 from reporting.disclosure.words import PreviewLine
-from reporting.renderers.words import say_breakdown, say_number, say_unit
+from reporting.renderers.words import TREATMENTS, say_breakdown, say_number, say_unit
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,8 @@ class SaidLine:
     exact: str
     published: str
     why: str
-    changed: bool
+    # In one word: exact, rounded, from rounded, not shown, stays with the operator.
+    form: str
 
 
 def say_lines(exact: Bundle, lines: Iterable[PreviewLine]) -> list[SaidLine]:
@@ -35,7 +39,12 @@ def say_lines(exact: Bundle, lines: Iterable[PreviewLine]) -> list[SaidLine]:
             exact=say_number(line.exact.value, line.exact.unit),
             published=say_number(line.published.value, line.exact.unit) if line.published else "",
             why=str(line.why),
-            changed=line.published is None or line.published.treatment != "exact",
+            form=str(TREATMENTS[line.published.treatment]) if line.published else say("stays with the operator"),
         )
         for line in lines
     ]
+
+
+def sum_up(lines: list[SaidLine]) -> list[tuple[str, int]]:
+    """How many figures leave in each form, and how many stay."""
+    return list(Counter(line.form for line in lines).items())

@@ -14,7 +14,7 @@ from reporting import policies
 from reporting.bundle import Bundle
 from reporting.disclosure import preview_lines
 from reporting.models import ReportRun
-from reporting.renderers.preview import say_lines
+from reporting.renderers.preview import say_lines, sum_up
 from reporting.services.publishing import preview_of, validate_and_publish
 
 
@@ -26,9 +26,9 @@ def publish(request: HttpRequest, pk) -> HttpResponse:
     if request.method == "POST":
         return _publish(request, run)
     policies.may_see_preview(request.user, run).or_forbid()
-    preview = preview_of(run)
     exact = Bundle.from_json(run.figures)
-    context = {"run": run, "lines": say_lines(exact, preview_lines(exact, preview)), "territory": exact.territory_name}
+    lines = say_lines(exact, preview_lines(exact, preview_of(run)))
+    context = {"run": run, "lines": lines, "summary": sum_up(lines), "territory": exact.territory_name}
     return render(request, "reporting/library_publish.html", context)
 
 

@@ -43,7 +43,12 @@ def test_each_exact_figure_stands_beside_what_the_state_will_read(sign_in, coord
     hidden = lines["C2", "Lieu: Hotel", "households"]
     assert (hidden.exact, hidden.published) == ("2", "n/a") and "Too few families" in hidden.why
     kept = lines["N3", "", "people"]
-    assert (kept.published, kept.changed) == ("", True) and kept.why.startswith("Stays with the operator")
+    assert kept.published == "" and kept.why.startswith("Stays with the operator")
+
+
+def test_the_last_look_sums_up_what_leaves(sign_in, coordinator, run):
+    summary = dict(sign_in(coordinator).get(address(run)).context["summary"])
+    assert summary == {"exact": 4, "rounded": 16, "not shown": 2, "from rounded": 2, "stays with the operator": 1}
 
 
 def test_looking_writes_nothing(sign_in, coordinator, run):
