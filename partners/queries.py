@@ -27,6 +27,8 @@ from partners.models import Partner, Referral, ReferralEvent
 
 # Delays and acceptance are read over the last year.
 MEASURED_DAYS = 365
+# Partners read by a search.
+SEARCHED = 500
 ACCEPTED = {
     ReferralStatus.ACCEPTED,
     ReferralStatus.SCHEDULED,
@@ -150,9 +152,8 @@ def directory(*, user: User, today: date, text: str = "", kind: str = "", inacti
     partners = Partner.objects.visible_to(user).filter(is_active=not inactive)
     if kind:
         partners = partners.filter(kind=kind)
-    if fold(text):
-        partners = partners.filter(pk__in=_named(partners, fold(text)))
-    found = slice_of(partners.annotate(name_key=Lower("name")), keys=("name_key", "id"), after=after)
+    rows = partners.annotate(name_key=Lower("name"))
+    found = _sought(rows, fold(text)) if fold(text) else slice_of(rows, keys=("name_key", "id"), after=after)
     measures = measures_of([partner.pk for partner in found.rows], today=today)
     return Slice([DirectoryLine(partner, measures[partner.pk]) for partner in found.rows], found.after)
 
@@ -164,10 +165,10 @@ def measured(partners: QuerySet[Partner], *, today: date) -> list[DirectoryLine]
     return [DirectoryLine(partner, measures[partner.pk]) for partner in rows]
 
 
-def _named(partners: QuerySet[Partner], sought: str) -> list[UUID]:
-    """Keys of the partners whose name, services or place hold the text: a directory has tens of lines."""
-    rows = partners.order_by("pk").values_list("pk", "name", "services", "territory")
-    return [pk for pk, *words in rows if any(sought in fold(word) for word in words)]
+def _sought(partners: QuerySet[Partner], sought: str) -> Slice:
+    """The partners whose name, services or place hold the text, on one page: a directory has tens of lines."""
+    rows = partners.order_by("name_key", "id")[:SEARCHED]
+    return Slice([row for row in rows if any(sought in fold(word) for word in (row.name, row.services, row.territory))], "")
 
 
 def open_referrals_of(household: Household) -> QuerySet[Referral]:
