@@ -7,10 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts.acts import words_of
+from accounts.acts import thing_of, words_of
 from accounts.enums import AuditKind
 from accounts.models import AuditEntry, User
 
@@ -46,7 +45,7 @@ def line_of(entry: AuditEntry) -> Line:
         who=entry.actor.full_name if entry.actor else "",
         kind=entry.get_kind_display(),
         act=words_of(entry.act),
-        thing=str(apps.get_model(entry.thing_kind)._meta.verbose_name) if entry.thing_kind else "",
+        thing=thing_of(entry.thing_kind),
         key=str(entry.thing_id)[-6:] if entry.thing_id else "",
         address=entry.address or "",
     )
