@@ -2,6 +2,9 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from households.enums import Outcome
 
 
 class ItemKind(TextChoices):
@@ -33,3 +36,12 @@ class Answer(TextChoices):
 class Destination(TextChoices):
     KNOWN = "known", _("Destination known")
     UNKNOWN = "unknown", _("Destination unknown")
+
+
+# The four answers as a round says them: of a household, in the plural where a language has one.
+ROUND_WORDS = {
+    Outcome.SEEN: pgettext_lazy("round", "Seen"),
+    Outcome.ABSENT: pgettext_lazy("round", "Absent"),
+    Outcome.REFUSED: pgettext_lazy("round", "Declined"),
+    Outcome.LEFT: pgettext_lazy("round", "Left"),
+}

@@ -15,7 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from accounts.models import User
 from camps.models import SiteVisit
 from common.folding import fold
-from field.enums import ItemState
+from field.enums import ROUND_WORDS, ItemState
 from field.items import as_uuid, fault_phrase
 from field.models import InboundItem, RoundDraft
 from households.enums import NextStep, Outcome
@@ -121,7 +121,7 @@ def round_summary(visit: SiteVisit, user: User) -> Summary:
     logged = list(
         Encounter.objects.visible_to(user).standing().filter(visit=visit).select_related("household").order_by("next_on", "id")
     )
-    counts = [(str(word.label), sum(e.outcome == word for e in logged)) for word in Outcome]
+    counts = [(str(label), sum(e.outcome == word for e in logged)) for word, label in ROUND_WORDS.items()]
     to_do = [e for e in logged if e.next_step != NextStep.NONE or e.outcome == Outcome.LEFT]
     return Summary(total=len(logged), counts=counts, to_do=to_do, to_correct=_to_correct(visit, user))
 

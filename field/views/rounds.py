@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -23,19 +22,11 @@ from camps.services import start_visit
 from common.forms import show_refusal
 from common.verdict import Refused
 from field import policies, queries
-from field.enums import Destination
+from field.enums import ROUND_WORDS, Destination
 from field.forms import StartRoundForm
 from field.views.doors import user_hash
 from field.views.words import words
-from households.enums import NextStep, Outcome, Topic
-
-# The round's own words: « they » are a household.
-OUTCOMES = [
-    (Outcome.SEEN, pgettext_lazy("round", "Seen")),
-    (Outcome.ABSENT, pgettext_lazy("round", "Absent")),
-    (Outcome.REFUSED, pgettext_lazy("round", "Declined")),
-    (Outcome.LEFT, pgettext_lazy("round", "Left")),
-]
+from households.enums import NextStep, Topic
 
 
 @require_GET
@@ -74,7 +65,7 @@ def round_page(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     context = {
         "visit": visit,
         "rows": rows,
-        "outcomes": OUTCOMES,
+        "outcomes": ROUND_WORDS.items(),
         "topics": Topic.choices,
         "next_steps": NextStep.choices,
         "destinations": Destination.choices,
