@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 TEMPLATES = sorted(Path("templates").rglob("*.html"))
 PAGES = [
@@ -65,3 +66,9 @@ def test_vendored_files_ask_for_no_source_map():
 @pytest.mark.parametrize("folder", ["common/static/common/vendor/bootstrap", "common/static/common/vendor/source-sans-3"])
 def test_what_is_vendored_carries_its_licence(folder):
     assert (Path(folder) / "LICENSE").stat().st_size > 500
+
+
+def test_every_place_the_navigation_names_exists():
+    named = {name for path in TEMPLATES for name in re.findall(r'{% nav_(?:item|url) "([\w:]+)"', path.read_text())}
+    assert len(named) > 10
+    assert all(reverse(name) for name in named)
