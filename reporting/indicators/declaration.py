@@ -28,6 +28,8 @@ class Scope:
 
     operator: Organisation
     territory: str
+    # The one sector a list is asked for; "" when it is asked for none, None for figures, which need them all.
+    only_sector: str | None = None
 
     @property
     def camps(self) -> CampQuerySet:
@@ -37,7 +39,9 @@ class Scope:
 
     @cached_property
     def sectors(self) -> tuple[Sector, ...]:
-        """The sectors these camps stand in; read once a report."""
+        """The sectors these camps stand in; read once a report, and not at all for a list."""
+        if self.only_sector is not None:
+            return (Sector(pk=self.only_sector),) if self.only_sector else ()
         return tuple(Sector.objects.filter(pk__in=self.camps.values("commune__sector")).order_by("name", "pk"))
 
 

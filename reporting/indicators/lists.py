@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -28,8 +30,19 @@ def list_of(code: str, scope: Scope, period: Period, *, dimension: str = "", val
 
     Each row has `sort_key`, the text it is ordered by. Raise KeyError for an unknown code or cell.
     """
+    scope = replace(scope, only_sector=_sector(dimension, value))
     keys = measure_of(code, scope, period).listed(dimension, value)
     return LISTS[REGISTRY[code].lists](scope, period.last_day).filter(pk__in=keys)
+
+
+def _sector(dimension: str, value: str) -> str:
+    """The sector's key in the form its row has, or "" when the list is of no one sector."""
+    if dimension != "sector" or value == "unknown":
+        return ""
+    try:
+        return str(UUID(value))
+    except ValueError:
+        return ""
 
 
 def _camps(scope: Scope, day: date) -> QuerySet:

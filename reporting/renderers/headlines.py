@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from reporting.bundle import PublishedBundle, PublishedFigure
 from reporting.renderers.words import SIGNS, say_number
 
 # In the order of importance to a reader with thirty seconds.
-READINGS: dict[tuple[str, str], Promise] = {
-    ("A5", "persons"): _("people are estimated on the open sites, by the latest headcounts."),
-    ("B1", "persons"): _("people were followed by the team during the month."),
-    ("E3", "persons"): _("people were sheltered in a hotel or an emergency centre on the last day."),
-    ("F2", "persons"): _("people moved into a home during the month."),
-    ("I2", "percent"): _("of the supported children of school age are enrolled in a school."),
-    ("C1", "visits"): _("visits were made on the sites during the month."),
-    ("A1", "sites"): _("sites were open on the last day."),
-    ("D1", "households"): _("households had their first assessment during the month."),
-    ("G1", "percent"): _("of the supported adults have a valid postal address."),
-    ("K1", "referrals"): _("referrals were sent to partners during the month."),
+READINGS: dict[tuple[str, str], Callable[[int], str]] = {
+    ("A5", "persons"): lambda count: say("people are estimated on the open sites, by the latest headcounts."),
+    ("B1", "persons"): lambda count: say("people were followed by the team during the month."),
+    ("E3", "persons"): lambda count: say("people were sheltered in a hotel or an emergency centre on the last day."),
+    ("F2", "persons"): lambda count: say("people moved into a home during the month."),
+    ("I2", "percent"): lambda count: say("of the supported children of school age are enrolled in a school."),
+    ("C1", "visits"): lambda count: ngettext(
+        "visit was made on the sites during the month.", "visits were made on the sites during the month.", count
+    ),
+    ("A1", "sites"): lambda count: ngettext("site was open on the last day.", "sites were open on the last day.", count),
+    ("D1", "households"): lambda count: say("households had their first assessment during the month."),
+    ("G1", "percent"): lambda count: say("of the supported adults have a valid postal address."),
+    ("K1", "referrals"): lambda count: ngettext(
+        "referral was sent to a partner during the month.", "referrals were sent to partners during the month.", count
+    ),
 }
 MOST = 6
 
@@ -45,16 +49,16 @@ def headlines(published: PublishedBundle, most: int = MOST) -> tuple[Headline, .
     for (code, unit), reading in READINGS.items():
         figure = published.figure(code, unit)
         if figure is not None and figure.value is not None:
-            shown.append(_headline(published, figure, reading))
+            shown.append(_headline(published, figure, reading(int(figure.value))))
     return tuple(shown[:most])
 
 
-def _headline(published: PublishedBundle, figure: PublishedFigure, reading: Promise) -> Headline:
+def _headline(published: PublishedBundle, figure: PublishedFigure, reading: str) -> Headline:
     return Headline(
         code=figure.code,
         number=say_number(figure.value, figure.unit),
         label=str(published.definition(figure.code).label),
-        reading=str(reading),
+        reading=reading,
         before=say_before(figure),
         sign=SIGNS[figure.movement],
     )

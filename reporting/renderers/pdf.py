@@ -11,7 +11,7 @@ from typing import Any
 
 import typst
 from django.utils.translation import gettext as say
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from reporting.renderers.chart import Chart, draw
 from reporting.renderers.paper import Paper
@@ -55,7 +55,7 @@ def _words(paper: Paper) -> dict[str, str]:
         "indicator": say("Indicator"),
         "value": say("Value"),
         "before": say("Month before"),
-        "treatment": say("Form"),
+        "treatment": pgettext("figure", "Form"),
         "method": say("How the figures are made"),
         "hidden": say("Why a figure is not shown"),
         "definitions": say("Definitions"),

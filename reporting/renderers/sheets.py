@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as say
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from reporting.renderers.paper import Paper, Row
 
@@ -43,7 +43,7 @@ def _about(paper: Paper) -> Sheet:
         (say("Fingerprint (SHA-256)"), paper.fingerprint),
         *((say("Method"), step) for step in (*paper.method, paper.not_applied)),
     ]
-    return Sheet(say("About"), (26, 90), (say("Fact"), say("Value")), tuple(facts))
+    return Sheet(pgettext("sheet", "About"), (26, 90), (say("Fact"), say("Value")), tuple(facts))
 
 
 def headings() -> tuple[str, ...]:

@@ -54,10 +54,11 @@ def _database() -> str:
 
 
 def _broker() -> str:
-    """Connect once, within two seconds; no retry."""
+    """Ask how many messages wait, within two seconds; no retry."""
     try:
         with current_app.connection_for_write(connect_timeout=BROKER_SECONDS) as broker:
             broker.ensure_connection(max_retries=1, interval_start=0, interval_step=0, timeout=BROKER_SECONDS)
+            broker.default_channel.queue_declare(queue=current_app.conf.task_default_queue)
     except Exception:  # each broker has its own family of errors
         logger.exception("The broker does not answer.")
         return DOWN

@@ -1,0 +1,217 @@
+"""The worker's side: one claim, live progress, a late write refused, a lost worker replaced."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection, connections
+
+from reporting import calculation
+from reporting.bundle import Bundle
+from reporting.enums import RunStatus
+from reporting.models import ReportRun, WorkerHeartbeat
+from reporting.services import beat, cancel_report, making, requeue_stale, run_report, silent_since
+from reporting.story import sentence, why_failed
+from tests.factories.accounts import CoordinatorFactory
+from tests.factories.camps import CampFactory
+from tests.factories.reporting import ReportRunFactory
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
+STALE = 60
+
+
+def clock(at=NOW):
+    return lambda: at
+
+
+def make(run, at=NOW):
+    return run_report(run_id=run.pk, clock=clock(at))
+
+
+def stories(run):
+    return [sentence(event) for event in run.events.order_by("created_at", "pk")]
+
+
+def stop_at(monkeypatch, code, then):
+    """Do `then` when the worker reaches an indicator, once."""
+    read, done = calculation.read, []
+
+    def stop(indicator, scope, period):
+        if indicator.code == code and not done:
+            done.append(code)
+            then()
+        return read(indicator, scope, period)
+
+    monkeypatch.setattr(calculation, "read", stop)
+
+
+class Killed(BaseException):
+    """What a kill -9 looks like from inside: nothing after it runs."""
+
+
+def kill():
+    raise Killed
+
+
+def test_a_waiting_report_becomes_a_draft_with_its_exact_figures():
+    camp = CampFactory()
+    run = ReportRunFactory(operator=camp.operator)
+    assert make(run)
+    run.refresh_from_db()
+    assert (run.status, run.progress, run.claim, run.attempts) == (RunStatus.DRAFT, 100, None, 1)
+    assert Bundle.from_json(run.figures).figure("A1").value == 1
+    assert stories(run) == ["Taken by the worker.", "Made: the draft can be validated."]
+
+
+def test_the_bundle_names_its_place_its_day_and_all_its_indicators():
+    run = ReportRunFactory()
+    make(run, at=datetime(2026, 2, 2, 23, 30, tzinfo=UTC))
+    run.refresh_from_db()
+    bundle = Bundle.from_json(run.figures)
+    assert (bundle.territory_name, str(bundle.data_on), len(bundle.definitions)) == ("Seine-et-Marne", "2026-02-03", 18)
+    assert bundle.to_json() == run.figures
+
+
+def test_a_second_message_finds_nothing_to_do():
+    run = ReportRunFactory()
+    assert make(run)
+    assert not make(run)
+    assert not run_report(run_id=uuid4(), clock=clock())
+    assert ReportRun.objects.get().attempts == 1
+
+
+def test_progress_is_told_at_each_step(monkeypatch):
+    run = ReportRunFactory()
+    seen = []
+    stop_at(monkeypatch, "D1", lambda: seen.append(ReportRun.objects.values_list("step", "progress", "status").get()))
+    make(run)
+    assert seen == [("D1", 44, RunStatus.RUNNING)]
+
+
+def test_a_killed_worker_is_replaced_and_the_page_says_so(monkeypatch, no_broker, django_capture_on_commit_callbacks):
+    run = ReportRunFactory()
+    stop_at(monkeypatch, "D1", kill)
+    with pytest.raises(Killed):
+        make(run)
+    assert requeue_stale(now=NOW + timedelta(seconds=59), seconds=STALE) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert requeue_stale(now=NOW + timedelta(seconds=61), seconds=STALE) == 1
+    assert no_broker == [("reporting.tasks.make_report", {"run_id": str(run.pk)})]
+    assert make(run, at=NOW + timedelta(seconds=62))
+    assert stories(run) == [
+        "Taken by the worker.",
+        "The worker stopped at 44 %: the report was started again.",
+        "Taken by the worker, attempt 2 of 5.",
+        "Made: the draft can be validated.",
+    ]
+
+
+def test_a_worker_that_was_replaced_writes_nothing_any_more(monkeypatch):
+    run = ReportRunFactory()
+    later = NOW + timedelta(seconds=90)
+
+    def replaced():
+        requeue_stale(now=later, seconds=STALE)
+        assert make(run, at=later)
+        ReportRun.objects.update(figures={"made": "by the second worker"})
+
+    stop_at(monkeypatch, "K1", replaced)
+    assert not make(run)
+    run.refresh_from_db()
+    assert (run.status, run.figures) == (RunStatus.DRAFT, {"made": "by the second worker"})
+    assert stories(run).count("Made: the draft can be validated.") == 1
+
+
+@pytest.mark.parametrize("code", ["A1", "O1"])
+def test_a_late_result_is_refused_even_at_the_last_step(monkeypatch, code):
+    run = ReportRunFactory()
+    stop_at(monkeypatch, code, lambda: ReportRun.objects.update(claim=uuid4()))
+    assert not make(run)
+    run.refresh_from_db()
+    assert (run.status, run.figures) == (RunStatus.RUNNING, {})
+
+
+def test_a_report_cancelled_in_the_middle_stays_cancelled(monkeypatch):
+    run = ReportRunFactory()
+    by = CoordinatorFactory(organisation=run.operator)
+    stop_at(monkeypatch, "C1", lambda: cancel_report(run=run, by=by, now=NOW))
+    assert not make(run)
+    assert ReportRun.objects.get().status == RunStatus.CANCELLED
+
+
+def test_a_figure_that_breaks_fails_the_report_with_what_to_do(monkeypatch):
+    run = ReportRunFactory()
+    stop_at(monkeypatch, "C1", lambda: 1 / 0)
+    assert not make(run)
+    run.refresh_from_db()
+    assert run.status == RunStatus.FAILED
+    assert why_failed(run) == "A figure could not be computed. Try again; if it fails again, tell your administrator."
+    assert stories(run)[-1].startswith("Failed. A figure could not be computed.")
+
+
+def test_a_failure_of_a_worker_that_lost_the_report_is_not_written():
+    run = ReportRunFactory(status="draft")
+    making.fail_report(run_id=run.pk, claim=uuid4(), error="figures", now=NOW)
+    assert ReportRun.objects.get().status == RunStatus.DRAFT
+
+
+def test_after_five_workers_the_report_fails_in_words():
+    run = ReportRunFactory(status="running", claim=uuid4(), heartbeat_at=NOW, attempts=5, progress=30)
+    assert requeue_stale(now=NOW + timedelta(minutes=2), seconds=STALE) == 0
+    run.refresh_from_db()
+    assert why_failed(run).startswith("The worker stopped five times.")
+    assert stories(run)[0] == "The worker stopped at 30 %: the report was started again."
+
+
+def test_a_wiped_broker_is_rung_again_and_told_once(no_broker, django_capture_on_commit_callbacks):
+    run = ReportRunFactory()
+    ReportRun.objects.update(created_at=NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        for minutes in (1.1, 1.2, 2.3, 3.4):
+            requeue_stale(now=NOW + timedelta(minutes=minutes), seconds=STALE)
+    assert len(no_broker) == 3
+    assert stories(run) == ["Nobody answered: the worker was called again."]
+
+
+def test_a_report_taken_meanwhile_is_not_rung_again(monkeypatch):
+    run = ReportRunFactory(heartbeat_at=NOW)
+    late = NOW + timedelta(minutes=2)
+    assert making._requeue(uuid4(), late, STALE) is False
+    assert make(run, at=late)
+    assert requeue_stale(now=late, seconds=STALE) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_workers_one_takes_the_report():
+    run = ReportRunFactory()
+    together, claims = threading.Barrier(2), []
+
+    def take():
+        together.wait()
+        claims.append(making.claim_report(run_id=run.pk, now=NOW))
+        connections.close_all()
+
+    workers = [threading.Thread(target=take) for _ in range(2)]
+    [thread.start() for thread in workers]
+    [thread.join() for thread in workers]
+    assert len(claims) == 2
+    assert len([claim for claim in claims if claim]) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_steps_are_committed_as_they_are_done(monkeypatch):
+    run = ReportRunFactory()
+    stop_at(monkeypatch, "D1", lambda: connection.in_atomic_block and pytest.fail("The work runs inside one transaction."))
+    assert make(run)
+
+
+def test_the_heart_beats_in_one_row():
+    assert silent_since(now=NOW) is None
+    beat(now=NOW)
+    beat(now=NOW + timedelta(seconds=15))
+    assert WorkerHeartbeat.objects.count() == 1
+    assert silent_since(now=NOW + timedelta(seconds=20)) == timedelta(seconds=5)
