@@ -40,6 +40,8 @@ class Row:
     unit: str
     treatment: str
     note: str
+    # The number of the reason in `Paper.hidden`, 0 for a figure that is shown.
+    footnote: int
     unknown: str
     # Last month's published number, and how this one compares; "" when there is none.
     before: str
@@ -120,7 +122,7 @@ def compose(published: PublishedBundle, language: str = "fr") -> Paper:
             meanings=tuple(_meaning(definition) for definition in published.definitions),
             method=tuple(str(step) for step in steps_applied(published)),
             not_applied=str(NOT_APPLIED),
-            hidden=tuple(str(HIDDEN[reason]) for reason in HIDDEN if reason in {f.reason for f in published.figures}),
+            hidden=tuple(str(HIDDEN[reason]) for reason in _reasons(published)),
         )
 
 
@@ -129,6 +131,12 @@ def _families(published: PublishedBundle) -> list[Family]:
     for figure in published.figures:
         by_letter.setdefault(figure.code[0], []).append(_row(published, figure))
     return [Family(letter, say_family(letter), tuple(rows)) for letter, rows in by_letter.items()]
+
+
+def _reasons(published: PublishedBundle) -> list[str]:
+    """The reasons met in this report, in a fixed order."""
+    met = {figure.reason for figure in published.figures}
+    return [reason for reason in HIDDEN if reason in met]
 
 
 def _row(published: PublishedBundle, figure: PublishedFigure) -> Row:
@@ -142,6 +150,7 @@ def _row(published: PublishedBundle, figure: PublishedFigure) -> Row:
         unit=say_unit(figure.unit),
         treatment=str(TREATMENTS[figure.treatment]),
         note=str(explain(figure)),
+        footnote=_reasons(published).index(figure.reason) + 1 if figure.reason else 0,
         unknown="" if not figure.unknown else say("Unknown: %(number)s") % {"number": say_number(figure.unknown)},
         before=say_number(figure.previous, figure.unit) if figure.movement else "",
         movement=str(MOVEMENTS.get(figure.movement, "")),

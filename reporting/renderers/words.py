@@ -63,8 +63,9 @@ def say_breakdown(cell: Cell) -> str:
 
 
 def say_date(day: date) -> str:
-    """`2 novembre 2026`, with no break in it."""
-    return formats.date_format(day, "j F Y").replace(" ", "\u00a0")
+    """`2 novembre 2026` (`1er` on the first), with no break in it."""
+    said = formats.date_format(day, "j F Y").replace(" ", "\u00a0")
+    return said.replace("1", "1er", 1) if in_french() and day.day == 1 else said
 
 
 def say_month(day: date) -> str:
