@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from accounts.models import Organisation, User
 from accounts.services import hash_of
 from tests.factories.accounts import InvitationFactory, UserFactory
-from tests.factories.camps import CampFactory
+from tests.factories.camps import CampFactory, SiteVisitFactory
 from tests.factories.exchange import ImportLineFactory, ImportSheetFactory, RegisterImportFactory
 from tests.factories.households import SharingConsentFactory, family
 from tests.factories.partners import PartnerFactory, SentReferralFactory
@@ -105,6 +105,14 @@ def hidden_draft_report(world) -> dict:
     return draft_report(world, world.elsewhere)
 
 
+def drafted_figure(world, operator=None) -> dict:
+    return {**draft_report(world, operator), "code": "A1"}
+
+
+def hidden_drafted_figure(world) -> dict:
+    return drafted_figure(world, world.elsewhere)
+
+
 def camp(world, operator=None) -> dict:
     return {"pk": CampFactory(operator=operator or world.operator).pk}
 
@@ -167,3 +175,15 @@ def consent_given(world, operator=None) -> dict:
 
 def hidden_consent_given(world) -> dict:
     return consent_given(world, world.elsewhere)
+
+
+def camp_to_visit(world, operator=None) -> dict:
+    return {"camp_id": CampFactory(operator=operator or world.operator).pk}
+
+
+def hidden_camp_to_visit(world) -> dict:
+    return camp_to_visit(world, world.elsewhere)
+
+
+def round_of_worker(world) -> dict:
+    return {"visit_id": SiteVisitFactory(camp__operator=world.operator, worker=world.worker).pk}

@@ -108,6 +108,15 @@ PARTNERS: list[Row] = [
 SUPPORT: list[Row] = []
 
 REPORTING: list[Row] = [
+    Row("reporting:runs", get="ok ok 403 403"),
+    Row("reporting:order", post="403 ok 403 403"),
+    Row("reporting:run", args="draft_report", hidden="hidden_draft_report", get="ok ok 404 404"),
+    Row("reporting:run_progress", args="draft_report", hidden="hidden_draft_report", get="ok ok 404 404"),
+    Row("reporting:figure", args="drafted_figure", hidden="hidden_drafted_figure", get="ok ok 404 404"),
+    Row("reporting:cancel", args="draft_report", hidden="hidden_draft_report", post="403 ok 404 404"),
+    Row("reporting:redo", args="draft_report", hidden="hidden_draft_report", post="403 ok 404 404"),
+    # A draft is not corrected: it is made again (tests/reporting/test_runs_pages.py corrects a published one).
+    Row("reporting:correct", args="draft_report", hidden="hidden_draft_report", post="403 403 404 404"),
     Row("reporting:library", get="ok ok 403 ok"),
     Row("reporting:method", get="ok ok 403 ok"),
     Row("reporting:downloads", get="403 ok 403 403"),
@@ -116,7 +125,17 @@ REPORTING: list[Row] = [
     Row("reporting:publish", args="draft_report", hidden="hidden_draft_report", get="403 ok 403 403", post="403 ok 403 403"),
 ]
 
-FIELD: list[Row] = []
+FIELD: list[Row] = [
+    Row("field:rounds", get="ok ok 403 403"),
+    Row("field:start", args="camp_to_visit", hidden="hidden_camp_to_visit", get="ok ok 403 403", post="ok ok 403 403"),
+    # A round is its worker's own; another operator's is 404 (tests/field/test_pages.py).
+    Row("field:round", args="round_of_worker", get="ok 403 403 403"),
+    Row("field:finished", args="round_of_worker", get="ok 403 403 403"),
+    # JSON doors: without our header they answer 400 to everyone; roles are in tests/field/test_doors.py.
+    Row("field:api_session", get="400 400 400 400", public=True),
+    Row("field:api_drafts", post="400 400 400 400", public=True),
+    Row("field:api_sync", post="400 400 400 400", public=True),
+]
 
 EXCHANGE: list[Row] = [
     Row("exchange:imports", get="403 ok 403 403", post="403 ok 403 403"),
