@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from accounts.models import Organisation, User
 from accounts.services import hash_of
+from reporting.services import beat
 from tests.factories.accounts import InvitationFactory, UserFactory
 from tests.factories.camps import CampFactory, SiteVisitFactory
 from tests.factories.exchange import ImportLineFactory, ImportSheetFactory, RegisterImportFactory
@@ -61,7 +64,9 @@ def hidden_import(world) -> dict:
 
 
 def import_sheet(world, operator=None) -> dict:
-    sheet = ImportSheetFactory(register_import__operator=operator or world.operator, headings=["Nom"], mapping={"0": "family_name"})
+    sheet = ImportSheetFactory(
+        register_import__operator=operator or world.operator, headings=["Nom"], mapping={"0": "family_name"}
+    )
     return {"pk": sheet.register_import_id, "sheet": sheet.pk}
 
 
@@ -103,6 +108,19 @@ def draft_report(world, operator=None) -> dict:
 
 def hidden_draft_report(world) -> dict:
     return draft_report(world, world.elsewhere)
+
+
+def living_worker(world) -> dict:
+    beat(now=timezone.now())
+    return {}
+
+
+def run_to_correct(world, operator=None) -> dict:
+    return {"pk": ReportRunFactory(operator=operator or world.operator, status="published").pk}
+
+
+def hidden_run_to_correct(world) -> dict:
+    return run_to_correct(world, world.elsewhere)
 
 
 def drafted_figure(world, operator=None) -> dict:

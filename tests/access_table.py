@@ -108,15 +108,15 @@ PARTNERS: list[Row] = [
 SUPPORT: list[Row] = []
 
 REPORTING: list[Row] = [
+    Row("healthz", args="living_worker", get="ok ok ok ok", public=True),
     Row("reporting:runs", get="ok ok 403 403"),
     Row("reporting:order", post="403 ok 403 403"),
     Row("reporting:run", args="draft_report", hidden="hidden_draft_report", get="ok ok 404 404"),
     Row("reporting:run_progress", args="draft_report", hidden="hidden_draft_report", get="ok ok 404 404"),
     Row("reporting:figure", args="drafted_figure", hidden="hidden_drafted_figure", get="ok ok 404 404"),
-    Row("reporting:cancel", args="draft_report", hidden="hidden_draft_report", post="403 ok 404 404"),
-    Row("reporting:redo", args="draft_report", hidden="hidden_draft_report", post="403 ok 404 404"),
-    # A draft is not corrected: it is made again (tests/reporting/test_runs_pages.py corrects a published one).
-    Row("reporting:correct", args="draft_report", hidden="hidden_draft_report", post="403 403 404 404"),
+    Row("reporting:cancel", args="draft_report", hidden="hidden_draft_report", post="403 ok 403 403"),
+    Row("reporting:redo", args="draft_report", hidden="hidden_draft_report", post="403 ok 403 403"),
+    Row("reporting:correct", args="run_to_correct", hidden="hidden_run_to_correct", post="403 ok 403 403"),
     Row("reporting:library", get="ok ok 403 ok"),
     Row("reporting:method", get="ok ok 403 ok"),
     Row("reporting:downloads", get="403 ok 403 403"),

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.audit import record_reading
@@ -101,16 +101,16 @@ def run_progress(request: HttpRequest, pk) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, pk) -> HttpResponse:
     """Stop a report that is not made yet."""
-    run = _run(request, pk)
     policies.may_order_report(request.user).or_forbid()
+    run = _run(request, pk)
     return _act(request, run, cancel_report, _("The report is cancelled."))
 
 
 @require_POST
 def redo(request: HttpRequest, pk) -> HttpResponse:
     """Make a draft, failed or cancelled report again."""
-    run = _run(request, pk)
     policies.may_order_report(request.user).or_forbid()
+    run = _run(request, pk)
     return _act(request, run, redo_report, _("The report is on its way."))
 
 
@@ -124,9 +124,10 @@ def _act(request: HttpRequest, run: ReportRun, service, done: str) -> HttpRespon
     return redirect(run)
 
 
-@require_http_methods(["POST"])
+@require_POST
 def correct(request: HttpRequest, pk) -> HttpResponse:
     """Order a new version of a published report, with its reason."""
+    policies.may_order_report(request.user).or_forbid()
     run = _run(request, pk)
     policies.may_correct_report(request.user, run).or_forbid()
     form = CorrectionForm(request.POST)
