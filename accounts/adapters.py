@@ -47,7 +47,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
         verdict = may_sign_in(user, on=timezone.localdate())
         if verdict or not user.is_active:
             return super().pre_login(request, user, **kwargs)
-        messages.warning(request, verdict.reason)
+        messages.warning(request, str(verdict.reason))
         return redirect("account_inactive")
 
     def login(self, request, user) -> None:

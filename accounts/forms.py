@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
@@ -38,14 +40,15 @@ class InviteForm(forms.Form):
         self.fields["full_name"].widget.attrs["autocomplete"] = "off"
         self.fields["email"].widget.attrs["autocomplete"] = "off"
         organisations = Organisation.objects.exclude(kind=OrganisationKind.PARTNER).order_by("name", "pk")
+        organisation, role = (
+            cast(forms.ModelChoiceField, self.fields["organisation"]),
+            cast(forms.ChoiceField, self.fields["role"]),
+        )
+        organisation.queryset, organisation.initial = organisations.filter(pk=by.organisation_id), by.organisation_id
+        role.choices = [(Role.SOCIAL_WORKER.value, Role.SOCIAL_WORKER.label)]
         if by.is_administrator:
-            self.fields["organisation"].queryset = organisations
-            self.fields["role"].choices = Role.choices
-            self.fields["role"].help_text = _("State readers belong to State services, the other roles to operators.")
-        else:
-            self.fields["organisation"].queryset = organisations.filter(pk=by.organisation_id)
-            self.fields["role"].choices = [(Role.SOCIAL_WORKER.value, Role.SOCIAL_WORKER.label)]
-        self.fields["organisation"].initial = by.organisation_id
+            organisation.queryset, role.choices = organisations, Role.choices
+            role.help_text = _("State readers belong to State services, the other roles to operators.")
         self.helper = page_helper(_("Invite"))
 
 
@@ -83,9 +86,9 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"))
 
     def __init__(self, *args, person: User, **kwargs) -> None:
-        super().__init__(*args, initial={"role": person.role}, **kwargs)
+        super().__init__(*args, **{"initial": {"role": person.role}, **kwargs})
         roles = ROLES_OF[OrganisationKind(person.organisation.kind)]
-        self.fields["role"].choices = [choice for choice in Role.choices if choice[0] in roles]
+        cast(forms.ChoiceField, self.fields["role"]).choices = [choice for choice in Role.choices if choice[0] in roles]
         self.helper = page_helper(_("Change the role"))
         self.helper.form_action = reverse("accounts:change_role", args=[person.pk])
 
@@ -101,7 +104,7 @@ class AccessForm(forms.Form):
     )
 
     def __init__(self, *args, person: User, **kwargs) -> None:
-        super().__init__(*args, initial={"access_until": person.access_until}, **kwargs)
+        super().__init__(*args, **{"initial": {"access_until": person.access_until}, **kwargs})
         self.helper = page_helper(_("Keep this day"))
         self.helper.form_action = reverse("accounts:set_access_until", args=[person.pk])
 
@@ -117,7 +120,6 @@ class PostForm(forms.ModelForm):
 
     def __init__(self, *args, person: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["share"].min_value, self.fields["share"].max_value = 0, 1
         self.fields["share"].widget.attrs.update(min="0.05", max="1", step="0.05")
         self.helper = page_helper(_("Keep this post"))
         self.helper.form_action = reverse("accounts:set_post", args=[person.pk])
@@ -157,7 +159,7 @@ class TrailForm(forms.Form):
     def __init__(self, *args, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         colleagues = User.objects.filter(organisation_id=by.organisation_id)
-        self.fields["person"].queryset = colleagues.order_by("full_name", "pk")
+        cast(forms.ModelChoiceField, self.fields["person"]).queryset = colleagues.order_by("full_name", "pk")
 
 
 class SecondFactorForm(AuthenticateForm):

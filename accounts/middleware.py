@@ -79,7 +79,7 @@ class AccessUntil:
     def __call__(self, request):
         if request.user.is_authenticated and (verdict := may_sign_in(request.user, on=timezone.localdate())).reason:
             logout(request)
-            messages.warning(request, verdict.reason)
+            messages.warning(request, str(verdict.reason))
             return redirect(settings.LOGIN_URL)
         return self.get_response(request)
 

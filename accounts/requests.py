@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
+
+from accounts.models import User
+
+
+class SignedInRequest(HttpRequest):
+    """The request of a page behind the sign-in, for the type checker: its user is a person, never a visitor."""
+
+    user: User
+    after_reading: list[Callable[[], object]]
 
 
 def client_address(request: HttpRequest) -> str | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from hashlib import sha256
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
@@ -199,7 +200,8 @@ def _change(by: User, person: User, act: str, **facts) -> User:
     for name, value in facts.items():
         setattr(person, name, value)
     person.save(update_fields=list(facts))
-    detail = {f"{name}_{when}": str(side[name]) for name in facts for when, side in (("before", before), ("after", facts))}
+    detail: dict[str, Any] = {f"{name}_before": str(value) for name, value in before.items()}
+    detail |= {f"{name}_after": str(value) for name, value in facts.items()}
     record_write(actor=by, act=act, thing=person, **detail)
     return person
 

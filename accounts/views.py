@@ -32,6 +32,7 @@ from accounts.forms import (
 )
 from accounts.mails import invitation_address
 from accounts.models import AuditEntry, Invitation, Organisation, Post, User
+from accounts.requests import SignedInRequest
 from common.forms import show_refusal
 from common.keyset import slice_of
 from common.verdict import Refused
@@ -43,7 +44,7 @@ SHOWN_ONCE = "invitation_link_shown_once"
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """Each role starts where its work is."""
     if request.user.supports_families:
         return redirect("support:my_day")
@@ -62,13 +63,14 @@ def change_language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         services.change_language(by=request.user, language=language)
     secure, http_only = settings.SESSION_COOKIE_SECURE, settings.LANGUAGE_COOKIE_HTTPONLY
-    name, site = settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_SAMESITE
-    response.set_cookie(name, language, max_age=ONE_YEAR, samesite=site, httponly=http_only, secure=secure)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, language, max_age=ONE_YEAR, samesite="Lax", httponly=http_only, secure=secure
+    )
     return response
 
 
 @get_or_post
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: SignedInRequest) -> HttpResponse:
     """One's own account: who one is here, the language, the ways in."""
     form = LanguageForm(request.POST if request.method == "POST" else None, initial={"language": request.user.language})
     if form.is_bound and form.is_valid():
@@ -99,7 +101,7 @@ def sign_in_demo(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_GET
-def team(request: HttpRequest) -> HttpResponse:
+def team(request: SignedInRequest) -> HttpResponse:
     """The accounts one looks after, and the invitations on their way."""
     policies.may_see_team(request.user).or_forbid()
     people = queries.accounts_seen_by(request.user)
@@ -117,7 +119,7 @@ def team(request: HttpRequest) -> HttpResponse:
 
 
 @get_or_post
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: SignedInRequest) -> HttpResponse:
     """Invite one person."""
     policies.may_see_team(request.user).or_forbid()
     form = InviteForm(request.POST if request.method == "POST" else None, by=request.user)
@@ -134,7 +136,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def resend_invitation(request: HttpRequest, pk) -> HttpResponse:
+def resend_invitation(request: SignedInRequest, pk) -> HttpResponse:
     """Send a new link; the former one stops working."""
     invitation = _invitation(request, pk)
     try:
@@ -146,7 +148,7 @@ def resend_invitation(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_POST
-def revoke_invitation(request: HttpRequest, pk) -> HttpResponse:
+def revoke_invitation(request: SignedInRequest, pk) -> HttpResponse:
     """Take an invitation back."""
     invitation = _invitation(request, pk)
     try:
@@ -157,12 +159,12 @@ def revoke_invitation(request: HttpRequest, pk) -> HttpResponse:
     return redirect("accounts:team")
 
 
-def _invitation(request: HttpRequest, pk) -> Invitation:
+def _invitation(request: SignedInRequest, pk) -> Invitation:
     policies.may_see_team(request.user).or_forbid()
     return get_object_or_404(Invitation.objects.visible_to(request.user), pk=pk)
 
 
-def _show_link_once(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
+def _show_link_once(request: SignedInRequest, invitation: Invitation, token: str) -> HttpResponse:
     request.session[SHOWN_ONCE] = {"email": invitation.email, "address": invitation_address(token)}
     messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": invitation.email})
     return redirect("accounts:team")
@@ -197,12 +199,12 @@ def _accepted(request: HttpRequest, token: str, form: AcceptForm) -> bool:
     return True
 
 
-def _person(request: HttpRequest, pk) -> User:
+def _person(request: SignedInRequest, pk) -> User:
     policies.may_see_team(request.user).or_forbid()
     return get_object_or_404(queries.accounts_seen_by(request.user), pk=pk)
 
 
-def _show_person(request: HttpRequest, someone: User, *, status: int = 200, **bound) -> HttpResponse:
+def _show_person(request: SignedInRequest, someone: User, *, status: int = 200, **bound) -> HttpResponse:
     may_manage = policies.may_manage_account(request.user, someone)
     context = {
         "person": someone,
@@ -218,13 +220,13 @@ def _show_person(request: HttpRequest, someone: User, *, status: int = 200, **bo
 
 
 @require_GET
-def person(request: HttpRequest, pk) -> HttpResponse:
+def person(request: SignedInRequest, pk) -> HttpResponse:
     """One account: its role, its end, its working time, its way in."""
     return _show_person(request, _person(request, pk))
 
 
 @require_POST
-def change_role(request: HttpRequest, pk) -> HttpResponse:
+def change_role(request: SignedInRequest, pk) -> HttpResponse:
     """Give another role."""
     someone = _person(request, pk)
     policies.may_change_role(request.user, someone).or_forbid()
@@ -233,7 +235,7 @@ def change_role(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_POST
-def set_access_until(request: HttpRequest, pk) -> HttpResponse:
+def set_access_until(request: SignedInRequest, pk) -> HttpResponse:
     """Set or lift the last day of access."""
     someone = _person(request, pk)
     policies.may_manage_account(request.user, someone).or_forbid()
@@ -242,7 +244,7 @@ def set_access_until(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_POST
-def set_post(request: HttpRequest, pk) -> HttpResponse:
+def set_post(request: SignedInRequest, pk) -> HttpResponse:
     """Say what share of full time the person holds, and since when."""
     someone = _person(request, pk)
     policies.may_set_post(request.user, someone).or_forbid()
@@ -250,7 +252,7 @@ def set_post(request: HttpRequest, pk) -> HttpResponse:
     return _act_on(request, someone, form, "post_form", services.set_post, _("The post is kept."))
 
 
-def _act_on(request: HttpRequest, someone: User, form, name: str, service, done: str) -> HttpResponse:
+def _act_on(request: SignedInRequest, someone: User, form, name: str, service, done: str) -> HttpResponse:
     if form.is_valid():
         try:
             service(by=request.user, person=someone, **form.cleaned_data)
@@ -263,25 +265,25 @@ def _act_on(request: HttpRequest, someone: User, form, name: str, service, done:
 
 
 @require_POST
-def deactivate(request: HttpRequest, pk) -> HttpResponse:
+def deactivate(request: SignedInRequest, pk) -> HttpResponse:
     """Close an account."""
     return _switch(request, pk, services.deactivate_user, _("The account is closed. Open sessions end at once."))
 
 
 @require_POST
-def reactivate(request: HttpRequest, pk) -> HttpResponse:
+def reactivate(request: SignedInRequest, pk) -> HttpResponse:
     """Open an account again."""
     return _switch(request, pk, services.reactivate_user, _("The account is open again."))
 
 
 @require_POST
-def reset_second_factor(request: HttpRequest, pk) -> HttpResponse:
+def reset_second_factor(request: SignedInRequest, pk) -> HttpResponse:
     """Forget a lost telephone or key."""
     done = _("The second factor is reset. The person sets up a new one at the next sign-in.")
     return _switch(request, pk, services.reset_second_factor, done)
 
 
-def _switch(request: HttpRequest, pk, service, done: str) -> HttpResponse:
+def _switch(request: SignedInRequest, pk, service, done: str) -> HttpResponse:
     someone = _person(request, pk)
     policies.may_manage_account(request.user, someone).or_forbid()
     service(by=request.user, person=someone)
@@ -290,7 +292,7 @@ def _switch(request: HttpRequest, pk, service, done: str) -> HttpResponse:
 
 
 @require_GET
-def organisations(request: HttpRequest) -> HttpResponse:
+def organisations(request: SignedInRequest) -> HttpResponse:
     """The bodies whose people sign in."""
     policies.may_keep_organisations(request.user).or_forbid()
     found = slice_of(Organisation.objects.all(), keys=("name", "pk"), after=request.GET.get("after", ""), size=50)
@@ -299,7 +301,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 
 @get_or_post
-def organisation(request: HttpRequest, pk=None) -> HttpResponse:
+def organisation(request: SignedInRequest, pk=None) -> HttpResponse:
     """Add an organisation, or change one."""
     policies.may_keep_organisations(request.user).or_forbid()
     thing = get_object_or_404(Organisation, pk=pk) if pk else None
@@ -317,7 +319,7 @@ def organisation(request: HttpRequest, pk=None) -> HttpResponse:
 
 
 @require_GET
-def audit(request: HttpRequest) -> HttpResponse:
+def audit(request: SignedInRequest) -> HttpResponse:
     """The trail of one's organisation: who did, read, printed or took away what."""
     policies.may_read_trail(request.user).or_forbid()
     form = TrailForm(request.GET, by=request.user)
