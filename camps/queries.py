@@ -139,7 +139,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class ChartPoint:
-    """A count on the drawing, in whole units of its 600 × 200 box."""
+    """A count on the drawing, in whole units of its 420 × 200 box."""
 
     x: int
     y: int
@@ -176,7 +176,7 @@ def chart_of(headcounts: Iterable[Headcount]) -> Chart | None:
     top = max(max(c.people_best for c in counts), 1)
     points = [
         ChartPoint(
-            x=50 + round(530 * (c.counted_on - start).days / span),
+            x=40 + round(370 * (c.counted_on - start).days / span),
             y=170 - round(150 * c.people_best / top),
             people=c.people_best,
             day=c.counted_on,

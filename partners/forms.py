@@ -19,6 +19,8 @@ from partners.queries import OF_A_PERSON, SHARED, DirectoryLine
 
 M = ReferralMove
 APPOINTED = (M.SCHEDULE, M.RESCHEDULE)
+# Where the name of the move alone would not do on a button.
+BUTTONS = {M.CANCEL: _("Cancel this referral"), M.OPENED: _("The partner has opened it"), M.SEND: _("Send the referral")}
 WORDS = {
     M.ASK: _("The partner's question"),
     M.ANSWER: _("Our answer"),
@@ -84,7 +86,7 @@ class ReferForm(forms.Form):
     shared = forms.MultipleChoiceField(
         label=_("What is shared"), choices=list(SHARED.items()), widget=forms.CheckboxSelectMultiple, required=False
     )
-    consent_form = forms.ChoiceField(label=_("The household agrees"), widget=forms.RadioSelect, required=False)
+    consent_form = forms.ChoiceField(label=_("Agreement given today"), widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args, partners: Iterable[DirectoryLine], people: Iterable[Person], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -114,8 +116,8 @@ class ReferForm(forms.Form):
 
 
 def consent_choices() -> list:
-    """How the household agreed today; nothing new when it had agreed before."""
-    return [("", _("It agreed before")), *[(value, _("%s, today") % label) for value, label in ConsentForm.choices]]
+    """How the household agreed today, if it did not before."""
+    return [("", _("Nothing new today")), *[(value, label) for value, label in ConsentForm.choices if value]]
 
 
 class ElsewhereForm(forms.Form):
@@ -143,7 +145,7 @@ class MoveForm(forms.Form):
     appointment_on = forms.DateField(label=_("Day of the appointment"), widget=DayInput)
     result = forms.ChoiceField(label=_("What came of it"), choices=ReferralResult.choices, widget=forms.RadioSelect)
     note = forms.CharField(label=_("Detail"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}))
-    consent_form = forms.ChoiceField(label=_("The household agrees"), widget=forms.RadioSelect, required=False)
+    consent_form = forms.ChoiceField(label=_("Agreement given today"), widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args, move: ReferralMove, **kwargs) -> None:
         super().__init__(*args, auto_id=f"id_{move}_%s", **kwargs)
@@ -153,7 +155,9 @@ class MoveForm(forms.Form):
         self.fields["note"].required = move in WITH_REASON
         for name in set(self.fields) - self.wanted(move):
             del self.fields[name]
-        self.helper = page_helper(move.label)
+        self.label = BUTTONS.get(move, move.label)
+        self.ends_it = move in (M.CANCEL, M.WITHDRAW)
+        self.helper = page_helper(self.label)
         self.helper.form_tag = False
 
     @staticmethod
