@@ -163,7 +163,7 @@ def read_visit(data: dict[str, Any]) -> tuple[VisitFacts | None, list[Fault]]:
     step, step_on, label = _read_next(data.get("next"), faults)
     if faults or household is None:
         return None, faults
-    note = data.get("note") if isinstance(data.get("note"), str) else ""
+    note = _text(data.get("note"))
     facts = VisitFacts(
         round=as_uuid(data.get("round")),
         site=as_uuid(data.get("site")),
@@ -172,7 +172,7 @@ def read_visit(data: dict[str, Any]) -> tuple[VisitFacts | None, list[Fault]]:
         met_persons=[pk for pk in map(as_uuid, _list(data.get("met_persons"))) if pk],
         topics=sorted(set(topics)),
         # A label too long for its box goes on in the note: nothing typed is cut off.
-        note="\n".join(part for part in (note.strip(), label[LABEL_LENGTH:]) if part),
+        note="\n".join(part for part in (note, label[LABEL_LENGTH:]) if part),
         next_step=step,
         next_on=step_on,
         next_label=label[:LABEL_LENGTH],
@@ -188,16 +188,16 @@ def _read_next(value: Any, faults: list[Fault]) -> tuple[str, date | None, str]:
     step = _choice(told.get("kind") or NextStep.NONE, NextStep, "next", faults)
     if step == NextStep.NONE:
         return step, None, ""
-    label = told.get("label") if isinstance(told.get("label"), str) else ""
+    label = _text(told.get("label"))
     due = told.get("due") or ""
     if not due:
         if step != NextStep.REVISIT:
             faults.append(Fault("next_on", "missing"))
-        return step, None, label.strip()
+        return step, None, label
     day = _day(due)
     if day is None:
         faults.append(Fault("next_on", "unreadable_date"))
-    return step, day, label.strip()
+    return step, day, label
 
 
 def _choice(value: Any, words: Any, name: str, faults: list[Fault], *, empty: bool = False) -> str:
@@ -205,6 +205,10 @@ def _choice(value: Any, words: Any, name: str, faults: list[Fault], *, empty: bo
         return value
     faults.append(Fault(name, "unknown_choice"))
     return ""
+
+
+def _text(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _list(value: Any) -> list[Any]:

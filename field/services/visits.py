@@ -79,7 +79,7 @@ def _read(item: InboundItem) -> VisitFacts:
 
 
 def _told(facts: VisitFacts, household: Household, visit: SiteVisit | None, item: InboundItem, now: datetime) -> dict:
-    instant = trusted_instant(item.occurred_at, visited_on=visit and visit.visited_on, now=now)
+    instant = trusted_instant(item.occurred_at, visited_on=visit.visited_on if visit else None, now=now)
     happened_on = visit.visited_on if visit else paris_day(instant)
     due = facts.next_on
     if facts.next_step == NextStep.REVISIT and due is None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.crypto import salted_hmac
 from django.utils.decorators import decorator_from_middleware
@@ -67,7 +68,7 @@ def door(*methods: str) -> Callable:
 
         @csrf_exempt
         @wraps(view)
-        def guarded(request: HttpRequest) -> JsonResponse:
+        def guarded(request: HttpRequest) -> HttpResponseBase:
             if request.method not in methods:
                 return answer(405, code="method_not_allowed", headers={"Allow": ", ".join(methods)})
             if fault := _fault(request):

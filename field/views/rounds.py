@@ -84,7 +84,8 @@ def finished(request: HttpRequest, visit_id: UUID) -> HttpResponse:
         return redirect("field:round", visit.pk)
     summary = queries.round_summary(visit, request.user)
     request.after_reading.append(lambda: _was_read(request, visit))
-    return render(request, "field/finished.html", {"visit": visit, "summary": summary})
+    context = {"visit": visit, "summary": summary, "setup": _addresses(request, visit)}
+    return render(request, "field/finished.html", context)
 
 
 def _my_visit(request: HttpRequest, visit_id: UUID) -> SiteVisit:
@@ -99,22 +100,27 @@ def _was_read(request: HttpRequest, visit: SiteVisit) -> None:
     record_reading(actor=request.user, act="round.read", thing=visit, address=request.META.get("REMOTE_ADDR"))
 
 
-def _setup(request: HttpRequest, visit: SiteVisit, rows: list[queries.Row]) -> dict[str, Any]:
-    """What the browser code starts from: addresses, the person's mark, and the rows kept so far."""
+def _addresses(request: HttpRequest, visit: SiteVisit) -> dict[str, Any]:
+    """What any page of a round needs to send: where to, whose work it is, the words to show."""
     return {
         "visit": str(visit.pk),
-        "site": str(visit.camp_id),
-        "day": visit.visited_on.isoformat(),
         "user": user_hash(request.user),
         "version": settings.VERSION,
+        "words": words(),
         "urls": {
             "session": reverse("field:api_session"),
             "drafts": reverse("field:api_drafts"),
             "sync": reverse("field:api_sync"),
             "finished": reverse("field:finished", args=[visit.pk]),
         },
+    }
+
+
+def _setup(request: HttpRequest, visit: SiteVisit, rows: list[queries.Row]) -> dict[str, Any]:
+    """What the round starts from: the rows kept so far, and what asks to be corrected."""
+    return _addresses(request, visit) | {
+        "site": str(visit.camp_id),
         "rows": [queries.state_of(row) for row in rows],
         "rejected": queries.rejected_ids(visit, request.user),
         "title": _("Round on %(camp)s") % {"camp": visit.camp} + " · Ancrage",
-        "words": words(),
     }

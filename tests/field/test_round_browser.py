@@ -110,6 +110,7 @@ def test_twelve_households_take_at_most_fourteen_taps(round_page, live_server):
     page.world.visit = SiteVisit.objects.get()
     expect_finished(page)
     assert counted(page, "taps") == HOUSEHOLDS + 2
+    assert not InboundItem.objects.filter(clock_suspect=True).exists()
     assert_no_csp_fault(page)
 
 
@@ -290,6 +291,70 @@ def test_a_row_changed_after_it_was_sent_is_a_correction(round_page):
     page.get_by_role("button", name="Sending…").or_(page.get_by_role("button", name="Finish the round")).click()
     expect_finished(page, logged=HOUSEHOLDS + 1)
     assert Encounter.objects.standing().filter(outcome="absent").count() == 1
+
+
+def test_what_the_server_cannot_apply_is_corrected_on_the_page(round_page):
+    page = opened(round_page)
+    home, ours = page.world.homes[2], page.world.camp.operator
+    home.operator = world_of(0).camp.operator
+    home.save()
+    tap_all(page)
+    finish(page)
+    expect(page.locator("[data-status-word]")).to_have_text("1 to correct")
+    expect(row(page, 2).locator("[data-fault]")).to_have_text("This household is not known.")
+    home.operator = ours
+    home.save()
+    tap(page, 2, "Absent")
+    finish(page)
+    expect_finished(page)
+    assert InboundItem.objects.get(kind="visit.correct").body["data"]["outcome"] == "absent"
+
+
+def test_a_change_left_behind_by_a_finished_round_still_arrives(round_page):
+    page = opened(round_page)
+    home = page.world.homes[2]
+    home.operator = world_of(0).camp.operator
+    home.save()
+    tap_all(page)
+    finish(page)
+    expect(page.locator("[data-status-word]")).to_have_text("1 to correct")
+    tap(page, 0, "Absent")
+    page.goto(page.address)
+    expect(page.get_by_text("1 entry to correct")).to_be_visible()
+    page.wait_for_function("() => !Object.keys(sessionStorage).some((key) => key.startsWith('field:'))")
+    assert Encounter.objects.standing().filter(outcome="absent").count() == 1
+
+
+def test_two_tabs_on_one_round_keep_one_contact_a_household(round_page):
+    page = opened(round_page)
+    other = page.context.new_page()
+    other.world, other.address = page.world, page.address
+    opened(other)
+    tap(page, 0, "Seen")
+    expect_saved(page)
+    tap(other, 0, "Absent")
+    tap_all(other, numbers=range(1, HOUSEHOLDS))
+    finish(other)
+    expect_finished(other)
+    assert Encounter.objects.get(household=page.world.homes[0]).outcome == "absent"
+
+
+def test_too_heavy_a_delivery_is_halved(round_page):
+    page = opened(round_page)
+    sizes = []
+
+    def weigh(route):
+        sizes.append(len(route.request.post_data_json["items"]))
+        if sizes[-1] <= 7:
+            return route.continue_()
+        heavy = json.dumps({"marker": "ancrage-field", "code": "too_large"})
+        return route.fulfill(status=413, content_type="application/json", headers={"X-Field": "1"}, body=heavy)
+
+    page.route("**/field/api/v1/sync", weigh)
+    tap_all(page)
+    finish(page)
+    expect_finished(page)
+    assert sizes == [13, 7, 6]
 
 
 def test_a_next_step_without_its_date_is_asked_for_before_finishing(round_page):

@@ -129,11 +129,10 @@ export class Journal {
   }
 
   syncJob(items) {
-    const { version, visit, urls } = this.setup;
-    const body = { client: { bundle: version, schema: 1 }, announce: { pending: this.waiting, round: visit }, items };
+    const body = syncBody(this.setup, items, this.waiting);
     const done = (told) => this.judged(told.results, items);
     const split = () => items.length > 1 && Boolean((this.batch = Math.ceil(items.length / 2)));
-    return { url: urls.sync, method: "POST", body, done, split };
+    return { url: this.setup.urls.sync, method: "POST", body, done, split };
   }
 
   // True when something moved; otherwise the sender waits before it tries again.
@@ -168,6 +167,11 @@ export class Journal {
     return visits || [...this.rows.values()].filter((row) => row.dirty).length;
   }
 
+  // Answered rows not in the line yet: left with the page, they are put in it first.
+  leave() {
+    if (this.store.data.finishing) this.seal();
+  }
+
   get isSending() {
     return this.store.data.outbox.length > 0;
   }
@@ -180,4 +184,8 @@ export class Journal {
 
 function itemId(row) {
   return row.state.correct?.id ?? row.encounter;
+}
+
+export function syncBody({ version, visit }, items, pending) {
+  return { client: { bundle: version, schema: 1 }, announce: { pending, round: visit }, items };
 }

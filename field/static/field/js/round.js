@@ -45,6 +45,11 @@ function flush() {
   for (const view of [...typing.keys()]) keep(view);
 }
 
+function letGo() {
+  flush();
+  if (!isLeaving) journal.leave();
+}
+
 function markTheRest() {
   undone = views.filter((view) => !view.read().outcome);
   for (const view of undone) setOutcome(view, "absent");
@@ -183,9 +188,9 @@ document.addEventListener("visibilitychange", () => {
   else if (journal.waiting) sender.kick({ force: true });
 });
 setInterval(() => !document.hidden && journal.waiting && !trouble && sender.kick(), 60_000);
-window.addEventListener("pagehide", flush);
+window.addEventListener("pagehide", letGo);
 window.addEventListener("beforeunload", (event) => {
-  flush();
+  letGo();
   if (!isLeaving && journal.waiting) event.preventDefault();
 });
 
