@@ -2,7 +2,8 @@
 
 Labels and definitions are kept in French and in English inside the bundle, so that a frozen report
 keeps its own wording for ever. `to_json` and `from_json` are exact inverses; `canonical` gives the
-same bytes for the same figures, and `fingerprint` is their SHA-256.
+same bytes for the same figures, and `fingerprint` is their SHA-256. A part that has its default is not
+written: a field added later, with a default, leaves frozen reports readable and their fingerprint unchanged.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import hashlib
 import json
 import types
 import typing
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self
@@ -98,6 +99,8 @@ class Cell(Packed):
 
     code: str
     unit: str
+    # What this measure is called, where the indicator's own label would mislead (a share of something else).
+    label: Text | None = None
     cuts: tuple[Cut, ...] = ()
     value: int | Decimal | None = None
     numerator: int | None = None
@@ -169,6 +172,10 @@ class Header(Packed):
                 return definition
         raise KeyError(code)
 
+    def label_of(self, cell: Cell) -> Text:
+        """What a cell is called: its own label, else its indicator's."""
+        return cell.label or self.definition(cell.code).label
+
     def canonical(self) -> bytes:
         """The same bytes for the same content: sorted keys, no spaces, UTF-8."""
         return json.dumps(self.to_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
@@ -226,7 +233,8 @@ def _find(cells, code: str, unit: str, key: dict[str, str]):
 
 def _pack(thing: Any) -> Any:
     if is_dataclass(thing):
-        return {field.name: _pack(getattr(thing, field.name)) for field in fields(thing)}
+        kept = {field.name: (getattr(thing, field.name), field.default) for field in fields(thing)}
+        return {name: _pack(value) for name, (value, default) in kept.items() if value != default}
     if isinstance(thing, tuple):
         return [_pack(part) for part in thing]
     if isinstance(thing, Decimal):
@@ -239,7 +247,8 @@ def _pack(thing: Any) -> Any:
 def _unpack(kind: Any, raw: Any) -> Any:
     if is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        return kind(**{field.name: _unpack(hints[field.name], raw[field.name]) for field in fields(kind)})
+        given = [field.name for field in fields(kind) if field.name in raw or field.default is MISSING]
+        return kind(**{name: _unpack(hints[name], raw[name]) for name in given})
     if typing.get_origin(kind) is tuple:
         return tuple(_unpack(typing.get_args(kind)[0], part) for part in raw)
     if typing.get_origin(kind) is types.UnionType:
@@ -250,6 +259,8 @@ def _unpack(kind: Any, raw: Any) -> Any:
 
 
 def _unpack_one_of(kinds: tuple[Any, ...], raw: Any) -> Any:
+    if Text in kinds:
+        return _unpack(Text, raw)
     if isinstance(raw, dict) and Decimal in kinds:
         return Decimal(raw["decimal"])
     if datetime in kinds:

@@ -70,6 +70,7 @@ def _published(figure: Figure, exact: Bundle, previous: PublishedBundle | None) 
     return PublishedFigure(
         code=figure.code,
         unit=figure.unit,
+        label=figure.label,
         cuts=figure.cuts,
         **{field.name: getattr(treated, field.name) for field in fields(Treated)},
         movement=_movement(treated.value, before),

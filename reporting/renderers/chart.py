@@ -41,7 +41,7 @@ def chart_of(published: PublishedBundle, language: str = "fr") -> Chart | None:
 def _chart(published: PublishedBundle, parts: list[PublishedFigure]) -> Chart:
     first = parts[0]
     title = say("%(label)s, by %(dimension)s (%(unit)s)") % {
-        "label": published.definition(first.code).label,
+        "label": published.label_of(first),
         "dimension": str(first.cuts[0].name).lower(),
         "unit": say_unit(first.unit),
     }
@@ -68,7 +68,7 @@ def _bar(index: int, bar: tuple[str, int, str], most: int) -> str:
     middle = top + ROW // 2 + 5
     return (
         f'<text class="chart-text" x="{LABELS - 10}" y="{middle}" text-anchor="end" fill="#14211D">{escape(label)}</text>'
-        f'<rect class="chart-bar" x="{LABELS}" y="{top + 5}" width={quoteattr(str(max(length, 1)))} height="{ROW - 10}"'
+        f'<rect class="chart-bar" x="{LABELS}" y="{top + 5}" width={quoteattr(str(length))} height="{ROW - 10}"'
         f' fill="#0B5D53"/>'
         f'<text class="chart-text" x="{LABELS + length + 8}" y="{middle}" fill="#14211D">{escape(shown)}</text>'
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.timezone import localtime
@@ -34,7 +35,9 @@ class Row:
     code: str
     label: str
     breakdown: str
-    is_part: bool
+    # The breakdown again, in its two halves; "" for a total.
+    dimension: str
+    part: str
     value: int | Decimal | None
     shown: str
     unit: str
@@ -49,6 +52,10 @@ class Row:
     sign: str
 
     @property
+    def is_part(self) -> bool:
+        return bool(self.dimension)
+
+    @property
     def is_hidden(self) -> bool:
         return self.value is None
 
@@ -60,6 +67,11 @@ class Family:
     letter: str
     title: str
     rows: tuple[Row, ...]
+
+    @property
+    def lines(self) -> tuple[Row, ...]:
+        """The rows for paper: parts of a breakdown that are all zero, or hidden for one reason, on one line."""
+        return compact(self.rows)
 
 
 @dataclass(frozen=True)
@@ -142,9 +154,10 @@ def _reasons(published: PublishedBundle) -> list[str]:
 def _row(published: PublishedBundle, figure: PublishedFigure) -> Row:
     return Row(
         code=figure.code,
-        label=str(published.definition(figure.code).label),
+        label=str(published.label_of(figure)),
         breakdown=say_breakdown(figure),
-        is_part=bool(figure.cuts),
+        dimension=str(figure.cuts[0].name) if figure.cuts else "",
+        part=str(figure.cuts[0].label) if figure.cuts else "",
         value=figure.value,
         shown=say_number(figure.value, figure.unit),
         unit=say_unit(figure.unit),
@@ -156,6 +169,32 @@ def _row(published: PublishedBundle, figure: PublishedFigure) -> Row:
         movement=str(MOVEMENTS.get(figure.movement, "")),
         sign=SIGNS[figure.movement],
     )
+
+
+def compact(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Put the empty parts of each breakdown on one line; nothing is dropped, and nothing that moved is merged."""
+    lines: list[list[Row]] = []
+    places: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        table = (row.code, row.unit, row.dimension)
+        key = (*table, row.shown, row.before, str(row.footnote))
+        if row.is_part and not row.value and row.before in ("", row.shown) and key in places:
+            lines[places[key]].append(row)
+            continue
+        if row.is_part and not row.value:
+            places[key] = len(lines)
+        lines.append([row])
+    sizes = Counter((row.code, row.unit, row.dimension) for row in rows)
+    return tuple(_merged(line, sizes) for line in lines)
+
+
+def _merged(line: list[Row], sizes: Counter[tuple[str, str, str]]) -> Row:
+    first = line[0]
+    if len(line) == 1:
+        return first
+    whole = len(line) == sizes[first.code, first.unit, first.dimension]
+    parts = say("all") if whole else ", ".join(row.part for row in line)
+    return replace(first, breakdown=say("%(dimension)s: %(value)s") % {"dimension": first.dimension, "value": parts})
 
 
 def _meaning(definition: Definition) -> Meaning:

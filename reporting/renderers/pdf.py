@@ -14,7 +14,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import override, pgettext
 
 from reporting.renderers.chart import Chart, draw
-from reporting.renderers.paper import Paper
+from reporting.renderers.paper import Family, Paper
 
 HERE = Path(__file__).resolve().parent.parent
 TEMPLATE = HERE / "typst" / "report.typ"
@@ -39,7 +39,13 @@ def source_of(paper: Paper, chart: Chart | None) -> dict[str, Any]:
     """All that the template is given: the report, the picture and the fixed words."""
     with override(paper.language):
         picture = {"svg": draw(chart), "alt": f"{chart.title}. {chart.description}", "title": chart.title} if chart else None
-        return {"paper": asdict(paper), "chart": picture, "words": _words(paper)}
+        families = [_family(family) for family in paper.families]
+        return {"paper": asdict(paper), "families": families, "chart": picture, "words": _words(paper)}
+
+
+def _family(family: Family) -> dict[str, Any]:
+    lines = [{**asdict(line), "is_part": line.is_part} for line in family.lines]
+    return {"title": f"{family.letter}. {family.title}", "lines": lines}
 
 
 def _words(paper: Paper) -> dict[str, str]:

@@ -48,6 +48,18 @@ def test_the_fingerprint_moves_with_one_digit():
     assert len(bundle.fingerprint()) == 64
 
 
+def test_what_has_its_default_is_not_written():
+    assert Figure(code="A1", unit="sites", value=8).to_json() == {"code": "A1", "unit": "sites", "value": 8}
+    assert Figure(code="A1", unit="sites", value=0, households=0).to_json()["households"] == 0
+
+
+def test_a_measure_may_have_a_name_of_its_own():
+    figure = Figure(code="A5", unit="percent", label=Text("Comptages anciens", "Old counts"), value=3)
+    bundle = samples.exact((figure, Figure(code="A5", unit="persons", value=40)))
+    assert [str(bundle.label_of(cell)) for cell in bundle.figures] == ["Old counts", "Estimated population"]
+    assert Bundle.from_json(bundle.to_json()) == bundle
+
+
 def test_two_figures_for_one_cell_are_refused():
     cell = Figure(code="A1", unit="sites", value=8)
     with pytest.raises(ValueError, match="Two figures for one cell"):

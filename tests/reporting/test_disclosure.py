@@ -28,6 +28,11 @@ def test_facts_about_sites_are_exact():
     assert (figure.value, figure.treatment) == (1437, "exact")
 
 
+def test_a_name_of_its_own_is_published():
+    figure = publish(Figure(code="A5", unit="percent", label=samples.text("vieux", "old"), value=3)).figure("A5")
+    assert str(figure.label) == "old"
+
+
 def test_people_are_rounded_totals_too():
     figure = publish(Figure(code="B1", unit="persons", value=412, households=118)).figure("B1")
     assert (figure.value, figure.treatment) == (410, "rounded")

@@ -19,6 +19,7 @@ from common.period import Period
 from reporting.bundle import PublishedBundle
 from reporting.renderers import chart_of, compose, file_name, render_files
 from reporting.renderers.chart import draw
+from reporting.renderers.paper import compact
 from reporting.renderers.pdf import source_of
 from tests.reporting import samples
 
@@ -71,27 +72,46 @@ def test_the_ods_reads_back_equal(files, told):
 def test_the_pdf_is_given_the_same_figures(bundle, told):
     source = source_of(compose(bundle, "en"), chart_of(bundle, "en"))
     rows = [row for family in source["paper"]["families"] for row in family["rows"]]
+    assert source["families"][0]["title"] == "A. Observation of camps"
     assert [(r["code"], r["breakdown"], plain(r["shown"] if r["value"] is None else r["value"]), r["unit"]) for r in rows] == told
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
 def test_the_pdf_shows_the_same_figures(files, bundle, tmp_path):
     (tmp_path / "report.pdf").write_bytes(files["pdf"])
-    text = subprocess.run(
-        ["pdftotext", "-layout", tmp_path / "report.pdf", "-"], capture_output=True, check=True, text=True
-    ).stdout
+    command = ["pdftotext", "-layout", tmp_path / "report.pdf", "-"]
+    text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
     squeezed = re.sub(r"\s", "", text)
-    for row in paper_rows(bundle):
-        start = f"{row.breakdown}" if row.is_part else f"{row.label}({row.code},{row.unit})"
-        assert re.sub(r"\s", "", start + row.unknown * (not row.is_part) + row.shown) in squeezed
+    for line in (line for family in compose(bundle, "en").families for line in family.lines):
+        start = line.breakdown if line.is_part else f"{line.label}({line.code},{line.unit}){line.unknown}"
+        assert re.sub(r"\s", "", start + line.shown) in squeezed
+
+
+def empty_parts(*values, before="") -> tuple:
+    row = compose(samples.published(), "en").rows[6]
+    parts = [replace(row, part=f"p{n}", breakdown=f"Age: p{n}", value=v, shown=str(v)) for n, v in enumerate(values)]
+    return tuple(replace(part, before=before) for part in parts)
+
+
+def test_empty_parts_of_a_breakdown_stand_on_one_line():
+    lines = [(line.breakdown, line.shown) for line in compact(empty_parts(0, 5, 0, 0))]
+    assert lines == [("Âge: p0, p2, p3", "0"), ("Age: p1", "5")]
+
+
+def test_a_breakdown_that_is_empty_throughout_says_all():
+    assert [line.breakdown for line in compact(empty_parts(0, 0))] == ["Âge: all"]
+
+
+def test_a_part_that_has_just_become_empty_keeps_its_line():
+    assert len(compact(empty_parts(0, 0, before="5"))) == 2
 
 
 def test_the_page_shows_the_same_figures(bundle, told):
-    html = render_to_string("reporting/_published_figures.html", {"paper": compose(bundle, "en")})
+    paper = compose(bundle, "en")
+    html = render_to_string("reporting/_published_figures.html", {"paper": paper})
     lines = re.findall(r'<tr data-code="(\w+)">.*?<td class="number" data-label="Value">(.*?)</td>', html, re.S)
-    shown = [(row.code, row.shown) for row in paper_rows(bundle)]
-    assert lines == shown
-    assert [code for code, _ in lines] == [code for code, *_ in told]
+    assert lines == [(line.code, line.shown) for family in paper.families for line in family.lines]
+    assert sorted(set(lines)) == sorted({(row.code, row.shown) for row in paper.rows})
 
 
 def test_the_same_bundle_gives_the_same_bytes(bundle):
