@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from accounts.models import User
-from camps.enums import DatePrecision
 from camps.models import Camp
 from common.forms import page_helper
 from households.births import read_birth
@@ -138,7 +137,8 @@ class PersonLine(forms.Form):
         data = dict(self.cleaned_data)
         data["born_on"], data["born_precision"] = data["born_on"]
         data["sex"] = data["sex"] or Sex.UNKNOWN
-        data["role"] = data["role"] or HouseholdRole.OTHER
+        if "role" in data:
+            data["role"] = data["role"] or HouseholdRole.OTHER
         return data
 
 
@@ -164,12 +164,6 @@ class PersonForm(PersonLine):
         data = super().clean()
         if self.is_nobody:
             raise forms.ValidationError(_("Give a first name or a family name."))
-        return data
-
-    def as_person(self) -> dict:
-        data = dict(self.cleaned_data)
-        data["born_on"], data["born_precision"] = data.get("born_on", (None, DatePrecision.UNKNOWN))
-        data["sex"] = data["sex"] or Sex.UNKNOWN
         return data
 
 
