@@ -42,7 +42,9 @@ SITE_HEADINGS: dict[str, tuple[str, ...]] = {
 
 REGISTER_HEADINGS: dict[str, tuple[str, ...]] = {
     "site": ("site", "campement", "camp", "lieu", "nom du site", "terrain", "lieu de vie"),
-    "family": ("n fam", "no fam", "num fam", "n famille", "numero de famille", "n de famille", "famille", "n menage", "menage", "family"),
+    "family": (
+        "n fam", "no fam", "num fam", "n famille", "numero de famille", "n de famille", "famille", "n menage", "menage", "family",
+    ),
     "family_name": ("nom", "nom de famille", "noms", "family name", "surname", "last name"),
     "first_name": ("prenom", "prenoms", "first name", "given name"),
     "birth": (
@@ -54,8 +56,12 @@ REGISTER_HEADINGS: dict[str, tuple[str, ...]] = {
     "role": ("lien", "lien de parente", "lien familial", "place dans la famille", "role", "statut familial", "link"),
     "phone": ("tel", "telephone", "portable", "mobile", "n de tel", "numero de telephone", "phone"),
     "school": ("ecole", "scolarite", "scolarisation", "scolarise", "school"),
-    "cover": ("ame puma", "couverture sante", "couverture maladie", "droits sante", "cpam", "secu", "ame", "puma", "health cover"),
-    "domiciliation": ("domiciliation jusqu au", "domiciliation", "domicilie jusqu au", "fin de domiciliation", "domiciliation until"),
+    "cover": (
+        "ame puma", "couverture sante", "couverture maladie", "droits sante", "cpam", "secu", "ame", "puma", "health cover",
+    ),
+    "domiciliation": (
+        "domiciliation jusqu au", "domiciliation", "domicilie jusqu au", "fin de domiciliation", "domiciliation until",
+    ),
     "first_contact": ("1er contact", "premier contact", "date 1er contact", "first contact"),
     "last_contact": ("dernier contact", "date dernier contact", "vu le", "derniere visite", "last contact"),
     "accommodation": ("hebergement", "hotel", "mise a l abri", "accommodation"),

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -118,7 +119,7 @@ def _point_at_twin(line: ImportLine, by_number: dict[int, ImportLine]) -> None:
         if twin and twin.record_id:
             line.record_kind, line.record_id = PERSON, twin.record_id
         elif finding["code"] == "same_person":
-            line.record_kind, line.record_id = PERSON, finding["person"]
+            line.record_kind, line.record_id = PERSON, UUID(finding["person"])
 
 
 def _done(line: ImportLine, outcome: str, kind: str, record_id) -> None:

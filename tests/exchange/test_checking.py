@@ -44,7 +44,9 @@ def known_person(camp, **fields):
 
 
 def sites_csv(*lines):
-    return GivenFile("sites", "sites.csv", "\n".join(["Appellation du site;Commune;Code INSEE;Nombre de personnes", *lines]).encode())
+    return GivenFile(
+        "sites", "sites.csv", "\n".join(["Appellation du site;Commune;Code INSEE;Nombre de personnes", *lines]).encode()
+    )
 
 
 def test_a_line_on_a_known_camp_is_new(by, camp):
@@ -177,7 +179,8 @@ def test_a_corrected_line_left_out_is_taken_again(by, camp):
 
 
 @pytest.mark.parametrize(
-    ("decision", "outcome"), [("same", "known"), ("different", "new"), ("wait", "doubt"), ("refuse", "left_out"), ("take", "doubt")]
+    ("decision", "outcome"),
+    [("same", "known"), ("different", "new"), ("wait", "doubt"), ("refuse", "left_out"), ("take", "doubt")],
 )
 def test_each_answer_to_a_doubt_has_its_outcome(by, camp, decision, outcome):
     line = lines_of(small_import(ANA, ANA.replace("Ana", "ANA"), by=by))[1]

@@ -92,7 +92,13 @@ def test_a_position_out_of_france_is_left_unknown(cell):
 
 @pytest.mark.parametrize(
     ("cell", "phone"),
-    [("06 39 98 10 34", "06 39 98 10 34"), (639981034, "0639981034"), ("", ""), ("?", ""), ("+33 6 39 98 10 34", "+33 6 39 98 10 34")],
+    [
+        ("06 39 98 10 34", "06 39 98 10 34"),
+        (639981034, "0639981034"),
+        ("", ""),
+        ("?", ""),
+        ("+33 6 39 98 10 34", "+33 6 39 98 10 34"),
+    ],
 )
 def test_a_phone_gets_back_the_zero_a_spreadsheet_ate(cell, phone):
     assert cells.read_phone(cell) == cells.Reading(phone)

@@ -5,7 +5,15 @@ import random
 import pytest
 
 from exchange.reading.cells import text_of
-from exchange.reading.headings import REGISTER_HEADINGS, SITE_HEADINGS, by_field, find_table, is_total, map_columns, missing_fields
+from exchange.reading.headings import (
+    REGISTER_HEADINGS,
+    SITE_HEADINGS,
+    by_field,
+    find_table,
+    is_total,
+    map_columns,
+    missing_fields,
+)
 from exchange.reading.workbook import SheetRows, read_workbook
 from tests.exchange.given import DATA
 
@@ -36,7 +44,13 @@ def test_every_wording_leads_to_its_field(kind, headings):
 
 @pytest.mark.parametrize(
     ("heading", "field"),
-    [("NOM DE FAMILLE", "family_name"), ("Prénoms", "first_name"), ("Date de naissance", "birth"), ("DDN", "birth"), ("Téléphone", "phone")],
+    [
+        ("NOM DE FAMILLE", "family_name"),
+        ("Prénoms", "first_name"),
+        ("Date de naissance", "birth"),
+        ("DDN", "birth"),
+        ("Téléphone", "phone"),
+    ],
 )
 def test_other_wordings_of_a_register_are_known(heading, field):
     assert map_columns([heading], "register") == {"0": field}
@@ -67,14 +81,18 @@ def test_what_is_missing_is_named():
 
 
 @pytest.mark.parametrize(("cells", "total"), [
-    (["Total", "", 474], True), (["", "TOTAL général", 3], True), (["Sous-total", 3], True), (["Totalement", 3], False), ([], False),
+    (["Total", "", 474], True), (["", "TOTAL général", 3], True), (["Sous-total", 3], True),
+    (["Totalement", 3], False), ([], False),
 ])  # fmt: skip
 def test_a_total_line_is_recognised(cells, total):
     assert is_total(cells) is total
 
 
 def test_a_short_line_has_blank_cells_and_a_correction_wins():
-    assert by_field(["Marin"], {"0": "family_name", "4": "phone"}, {"family_name": "Stoica"}) == {"family_name": "Stoica", "phone": ""}
+    assert by_field(["Marin"], {"0": "family_name", "4": "phone"}, {"family_name": "Stoica"}) == {
+        "family_name": "Stoica",
+        "phone": "",
+    }
 
 
 def test_a_heading_keeps_its_own_words():

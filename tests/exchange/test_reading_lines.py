@@ -49,7 +49,12 @@ def test_counts_that_cannot_be_are_left_out():
 
 @pytest.mark.parametrize(
     ("cells", "department"),
-    [({"department": "77 - Seine-et-Marne"}, "77"), ({"commune_code": 1004}, "01"), ({"commune_code": "97411"}, "974"), ({"commune_code": "2A004"}, "2A")],
+    [
+        ({"department": "77 - Seine-et-Marne"}, "77"),
+        ({"commune_code": 1004}, "01"),
+        ({"commune_code": "97411"}, "974"),
+        ({"commune_code": "2A004"}, "2A"),
+    ],
 )
 def test_the_department_comes_from_its_cell_or_from_the_code(cells, department):
     values, findings = site(**cells)
