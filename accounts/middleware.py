@@ -9,11 +9,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.policies import may_sign_in, must_carry_second_factor
 
@@ -93,6 +96,9 @@ class LoginRequiredEverywhere(LoginRequiredMiddleware):
             raise Http404(name)
         if name in PUBLIC or request.user.is_authenticated:
             return None
+        if request.htmx:
+            # A fragment of a page cannot hold the sign-in: the whole page is asked again.
+            return HttpResponseClientRefresh()
         return self.handle_no_permission(request, view)
 
 
@@ -115,7 +121,8 @@ class SecondFactorRequired:
         if request.resolver_match.view_name in (PROVING if carries_one else SETTING_UP):
             return None
         if carries_one:
-            return redirect("mfa_reauthenticate")
+            back = request.get_full_path() if request.method == "GET" else reverse("home")
+            return redirect_to_login(back, reverse("mfa_reauthenticate"))
         messages.info(request, _("Set up your second factor first: these pages show families’ names."))
         return redirect("mfa_index")
 

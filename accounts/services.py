@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -145,9 +146,11 @@ def set_access_until(*, by: User, person: User, access_until: date | None) -> Us
 
 @transaction.atomic
 def reset_second_factor(*, by: User, person: User) -> None:
-    """Forget a lost telephone or key: the person sets up a new second factor at the next sign-in."""
+    """Forget a lost telephone or key, and end every session: whoever holds it is out, the person sets up a new one."""
     policies.may_manage_account(by, person).or_refuse()
     Authenticator.objects.filter(user_id=person.pk).delete()
+    for session in UserSession.objects.filter(user_id=person.pk):
+        session.end()
     record_write(actor=by, act="account.second_factor_reset", thing=person)
 
 

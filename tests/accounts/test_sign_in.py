@@ -7,6 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, 
 from django.core import mail
 from django.urls import reverse
 
+from accounts import services
 from accounts.models import AuditEntry, User
 from accounts.sealing import unseal
 from tests.factories.accounts import AdministratorFactory, StateReaderFactory, UserFactory
@@ -179,9 +180,11 @@ def test_a_session_opened_before_the_second_factor_must_prove_it(client, setting
     user = UserFactory()
     sign_in_as(client, user)
     TOTP.activate(user, SECRET)
-    for name in ("accounts:me", "mfa_add_webauthn", "mfa_index"):
-        assert client.get(reverse(name)).url == reverse("mfa_reauthenticate")
-    assert client.post(reverse("mfa_reauthenticate"), {"code": code_of(SECRET)}).status_code == 302
+    for name in ("mfa_add_webauthn", "mfa_index", "accounts:me"):
+        asked = client.get(reverse(name)).url
+        assert asked == f"{reverse('mfa_reauthenticate')}?next={reverse(name)}"
+    assert client.post(reverse("accounts:me"), {"language": "fr"}).url.startswith(reverse("mfa_reauthenticate"))
+    assert client.post(asked, {"code": code_of(SECRET), "next": "/me/"}).url == reverse("accounts:me")
     assert client.get(reverse("accounts:me")).status_code == 200
 
 
@@ -238,6 +241,18 @@ def test_the_other_sessions_are_listed_and_closed(client):
     client.post(reverse("usersessions_list"))
     assert other.get(reverse("accounts:me")).status_code == 302
     assert client.get(reverse("accounts:me")).status_code == 200
+
+
+def test_a_reset_second_factor_ends_the_sessions_of_the_lost_telephone(client):
+    user = UserFactory()
+    sign_in_as(client, user)
+    services.reset_second_factor(by=AdministratorFactory(), person=user)
+    assert client.get(reverse("accounts:me")).status_code == 302
+
+
+def test_a_fragment_asked_after_the_session_ended_reloads_its_page(client, db):
+    response = client.get(reverse("accounts:me"), headers={"hx-request": "true"})
+    assert response.headers["HX-Refresh"] == "true" and response.content == b""
 
 
 def test_a_forgotten_password_is_chosen_again_by_a_link(client):

@@ -1,8 +1,11 @@
 """The audit trail as it is written, read and searched."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
+import time_machine
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts import audit, queries
@@ -57,9 +60,7 @@ def test_who_opened_a_file_stops_at_its_limit():
     assert len(queries.openings_of(household, limit=2)) == 2
 
 
-def test_the_list_of_openings_is_drawn(rf, settings):
-    from django.template.loader import render_to_string
-
+def test_the_list_of_openings_is_drawn():
     household = uuid4()
     AuditEntryFactory(kind="read", act="household.open", actor=UserFactory(full_name="Ana Pop"), household_id=household)
     assert "Ana Pop" in render_to_string("accounts/_openings.html", {"openings": queries.openings_of(household)})
@@ -125,11 +126,18 @@ def test_a_long_trail_goes_on_the_next_page_with_the_same_questions(signed_in, c
     assert len(following.context["lines"]) == 10 and following.context["next_url"] == ""
 
 
-def test_a_day_of_the_trail_runs_from_midnight_to_midnight_in_paris():
-    from datetime import date
+@pytest.mark.parametrize(("written_at", "counted"), [("22:59:59", 0), ("23:00:00", 1)])
+def test_a_day_of_the_trail_starts_at_midnight_in_paris(written_at, counted):
+    with time_machine.travel(f"2026-03-28T{written_at}Z", tick=False):
+        AuditEntryFactory()
+    assert AuditEntry.objects.on_day(date(2026, 3, 29)).count() == counted
 
-    sql = str(AuditEntry.objects.on_day(date(2026, 3, 29)).query)
-    assert "2026-03-28 23:00:00" in sql and "2026-03-29 22:00:00" in sql
+
+@pytest.mark.parametrize(("written_at", "counted"), [("21:59:59", 1), ("22:00:00", 0)])
+def test_a_day_of_the_trail_ends_at_midnight_in_paris(written_at, counted):
+    with time_machine.travel(f"2026-03-29T{written_at}Z", tick=False):
+        AuditEntryFactory()
+    assert AuditEntry.objects.on_day(date(2026, 3, 29)).count() == counted
 
 
 def test_an_act_without_words_is_shown_as_it_is():
