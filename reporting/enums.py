@@ -9,7 +9,7 @@ class ReportKind(TextChoices):
 
 
 class RunStatus(TextChoices):
-    QUEUED = "queued", _("Waiting for the worker")
+    QUEUED = "queued", _("Waiting its turn")
     RUNNING = "running", _("Being made")
     DRAFT = "draft", _("Draft to validate")
     VALIDATED = "validated", _("Validated")
@@ -70,9 +70,9 @@ class EventKind(TextChoices):
     """The moments of a report's story."""
 
     ORDERED = "ordered", _("Ordered")
-    TAKEN = "taken", _("Taken by a worker")
+    TAKEN = "taken", _("Taken by the program")
     RESENT = "resent", _("Asked again")
-    LOST = "lost", _("Worker stopped")
+    LOST = "lost", _("Program stopped")
     MADE = "made", _("Made")
     FAILED = "failed", _("Failed")
     CANCELLED = "cancelled", _("Cancelled")

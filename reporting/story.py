@@ -13,12 +13,12 @@ from reporting.services.making import ERROR_IN_FIGURES, MOST_ATTEMPTS, TOO_MANY_
 FAULTS: dict[str, Promise] = {
     ERROR_IN_FIGURES: gettext_lazy("A figure could not be computed. Try again; if it fails again, tell your administrator."),
     TOO_MANY_ATTEMPTS: gettext_lazy(
-        "The worker stopped five times. Ask your administrator to look at it, then try again."
+        "The program stopped five times. Ask your administrator to look at it, then try again."
     ),
 }
 SENTENCES: dict[str, Promise] = {
     EventKind.ORDERED: gettext_lazy("Ordered."),
-    EventKind.RESENT: gettext_lazy("Nobody answered: the worker was called again."),
+    EventKind.RESENT: gettext_lazy("Nobody answered: the program was called again."),
     EventKind.MADE: gettext_lazy("Made: the draft can be validated."),
     EventKind.CANCELLED: gettext_lazy("Cancelled."),
     EventKind.REDONE: gettext_lazy("Ordered again, from today’s records."),
@@ -43,7 +43,7 @@ def sentence(event: RunEvent) -> str:
     if event.what == EventKind.TAKEN:
         return _taken(event.detail)
     if event.what == EventKind.LOST:
-        return _("The worker stopped at %(percent)s %%: the report was started again.") % {"percent": event.detail}
+        return _("The program stopped at %(percent)s %%: the report was started again.") % {"percent": event.detail}
     if event.what == EventKind.CORRECTED:
         return _("Correction ordered: %(reason)s") % {"reason": event.detail}
     if event.what == EventKind.FAILED:
@@ -53,8 +53,8 @@ def sentence(event: RunEvent) -> str:
 
 def _taken(attempt: str) -> str:
     if attempt in ("", "1"):
-        return _("Taken by the worker.")
-    return _("Taken by the worker, attempt %(number)s of %(most)s.") % {"number": attempt, "most": MOST_ATTEMPTS}
+        return _("Taken by the program.")
+    return _("Taken by the program, attempt %(number)s of %(most)s.") % {"number": attempt, "most": MOST_ATTEMPTS}
 
 
 def why_failed(run: ReportRun) -> str:

@@ -243,7 +243,7 @@ UNITS = {
     "households": _("households"),
     "visits": _("visits"),
     "referrals": _("referrals"),
-    "percent": _("%"),
+    "percent": "%",
     "persons_per_fte": _("people per full-time post"),
     "households_per_fte": _("households per full-time post"),
     "fte": _("full-time posts"),

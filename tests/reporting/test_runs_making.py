@@ -64,7 +64,7 @@ def test_a_waiting_report_becomes_a_draft_with_its_exact_figures():
     run.refresh_from_db()
     assert (run.status, run.progress, run.claim, run.attempts) == (RunStatus.DRAFT, 100, None, 1)
     assert Bundle.from_json(run.figures).figure("A1").value == 1
-    assert stories(run) == ["Taken by the worker.", "Made: the draft can be validated."]
+    assert stories(run) == ["Taken by the program.", "Made: the draft can be validated."]
 
 
 def test_the_bundle_names_its_place_its_day_and_all_its_indicators():
@@ -103,9 +103,9 @@ def test_a_killed_worker_is_replaced_and_the_page_says_so(monkeypatch, no_broker
     assert no_broker == [("reporting.tasks.make_report", {"run_id": str(run.pk)})]
     assert make(run, at=NOW + timedelta(seconds=62))
     assert stories(run) == [
-        "Taken by the worker.",
-        "The worker stopped at 44 %: the report was started again.",
-        "Taken by the worker, attempt 2 of 5.",
+        "Taken by the program.",
+        "The program stopped at 44 %: the report was started again.",
+        "Taken by the program, attempt 2 of 5.",
         "Made: the draft can be validated.",
     ]
 
@@ -163,8 +163,8 @@ def test_after_five_workers_the_report_fails_in_words():
     run = ReportRunFactory(status="running", claim=uuid4(), heartbeat_at=NOW, attempts=5, progress=30)
     assert requeue_stale(now=NOW + timedelta(minutes=2), seconds=STALE) == 0
     run.refresh_from_db()
-    assert why_failed(run).startswith("The worker stopped five times.")
-    assert stories(run)[0] == "The worker stopped at 30 %: the report was started again."
+    assert why_failed(run).startswith("The program stopped five times.")
+    assert stories(run)[0] == "The program stopped at 30 %: the report was started again."
 
 
 def test_a_wiped_broker_is_rung_again_and_told_once(no_broker, django_capture_on_commit_callbacks):
@@ -174,7 +174,7 @@ def test_a_wiped_broker_is_rung_again_and_told_once(no_broker, django_capture_on
         for minutes in (1.1, 1.2, 2.3, 3.4):
             requeue_stale(now=NOW + timedelta(minutes=minutes), seconds=STALE)
     assert len(no_broker) == 3
-    assert stories(run) == ["Nobody answered: the worker was called again."]
+    assert stories(run) == ["Nobody answered: the program was called again."]
 
 
 def test_a_report_taken_meanwhile_is_not_rung_again(monkeypatch):

@@ -124,7 +124,7 @@ def test_a_worker_may_not_order(sign_in):
 def test_a_waiting_report_says_it_waits_and_refreshes_itself(sign_in, coordinator):
     run = ReportRunFactory(operator=coordinator.organisation)
     page = sign_in(coordinator).get(run.get_absolute_url()).text
-    assert "The report waits for the worker." in page
+    assert "The report waits for its turn." in page
     assert f'hx-get="{address("run_progress", run)}"' in page
     assert "Look again" in page
 
@@ -168,8 +168,8 @@ def test_the_story_is_told_on_the_page(sign_in, coordinator):
     run = ReportRunFactory(operator=coordinator.organisation, status="failed", error="attempts")
     RunEventFactory(run=run, what="lost", detail="40")
     page = sign_in(coordinator).get(run.get_absolute_url()).text
-    assert "The worker stopped at 40 %: the report was started again." in page
-    assert "The worker stopped five times." in page
+    assert "The program stopped at 40 %: the report was started again." in page
+    assert "The program stopped five times." in page
     assert "Try again" in page
 
 
