@@ -77,7 +77,7 @@ def round_rows(visit: SiteVisit, user: User) -> list[Row]:
     Four statements, whatever the number of households.
     """
     drafts = {draft.household_id: draft for draft in RoundDraft.objects.visible_to(user).filter(visit=visit)}
-    logged = {e.household_id: e for e in Encounter.objects.visible_to(user).standing().filter(visit=visit).order_by("id")}
+    logged = {e.household_id: e for e in Encounter.objects.standing().visible_to(user).filter(visit=visit).order_by("id")}
     households = list(_expected(visit, user, [*drafts, *logged]))
     people = _people(households, visit.visited_on)
     rows = [
@@ -94,7 +94,7 @@ def round_rows(visit: SiteVisit, user: User) -> list[Row]:
     return sorted(rows, key=lambda row: (natural_key(row.household.spot), row.household.name_fold, row.household.pk))
 
 
-def _expected(visit: SiteVisit, user: User, known: Iterable[UUID]) -> QuerySet[Household]:
+def _expected(visit: SiteVisit, user: User, known: Iterable[UUID]) -> QuerySet:
     """Present on the camp that day, or already logged in this round."""
     mine = Household.objects.visible_to(user)
     present = mine.present_on_camp(visit.camp, visit.visited_on).values("pk")
@@ -119,7 +119,7 @@ def _people(households: list[Household], day: date) -> dict[UUID, list[Person]]:
 def round_summary(visit: SiteVisit, user: User) -> Summary:
     """Counts by answer, then what is left to do: dated steps, and households to find again."""
     logged = list(
-        Encounter.objects.visible_to(user).standing().filter(visit=visit).select_related("household").order_by("next_on", "id")
+        Encounter.objects.standing().visible_to(user).filter(visit=visit).select_related("household").order_by("next_on", "id")
     )
     counts = [(str(label), sum(e.outcome == word for e in logged)) for word, label in ROUND_WORDS.items()]
     to_do = [e for e in logged if e.next_step != NextStep.NONE or e.outcome == Outcome.LEFT]
@@ -140,7 +140,7 @@ def _to_correct(visit: SiteVisit, user: User) -> list[ToCorrect]:
     ]
 
 
-def my_rounds(user: User) -> QuerySet[SiteVisit]:
+def my_rounds(user: User) -> QuerySet:
     """The user's recent rounds, those not finished first, with how many households each holds."""
     return (
         SiteVisit.objects.visible_to(user)

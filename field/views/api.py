@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
 
+from accounts.requests import SignedInRequest
 from camps.models import SiteVisit
 from field import policies
 from field.items import NotAnItem, as_uuid, clean_text, fault_phrase, read_incoming
@@ -25,7 +26,7 @@ MAX_SEQUENCE = 2**31 - 1
 
 
 @door("GET")
-def session(request: HttpRequest) -> JsonResponse:
+def session(request: SignedInRequest) -> JsonResponse:
     """Who is signed in, a fresh token, and the server's clock; signed out is an answer, not an error."""
     known = is_signed_in(request)
     return answer(
@@ -40,7 +41,7 @@ def session(request: HttpRequest) -> JsonResponse:
 
 
 @door("PUT", "POST")
-def drafts(request: HttpRequest) -> JsonResponse:
+def drafts(request: SignedInRequest) -> JsonResponse:
     """Keep the rows ticked so far; each row has its own answer."""
     body = read_json(request)
     rows = _list_of(body, "rows", MAX_ROWS)
@@ -57,15 +58,13 @@ def drafts(request: HttpRequest) -> JsonResponse:
 
 
 @door("POST")
-def sync(request: HttpRequest) -> JsonResponse:
+def sync(request: SignedInRequest) -> JsonResponse:
     """Take what was logged: one result an item, in the same order, whatever happens to the others."""
     body = read_json(request)
     items = _list_of(body, "items", MAX_ITEMS)
     if items is None:
         return answer(413, code="too_large")
-    client = body.get("client") if isinstance(body.get("client"), dict) else {}
-    schema = client.get("schema", MIN_SCHEMA)
-    if not isinstance(schema, int) or schema < MIN_SCHEMA:
+    if _is_too_old(body.get("client")):
         return answer(426, code="client_too_old")
     now = timezone.now()
     try:
@@ -75,6 +74,11 @@ def sync(request: HttpRequest) -> JsonResponse:
     results = [receive_item(by=request.user, incoming=item, now=now) for item in incoming]
     told = [_result(result) for result in results]
     return answer(received_at=now.isoformat(timespec="milliseconds"), store_epoch=STORE_EPOCH, results=told)
+
+
+def _is_too_old(client: Any) -> bool:
+    schema = client.get("schema", MIN_SCHEMA) if isinstance(client, dict) else MIN_SCHEMA
+    return not isinstance(schema, int) or schema < MIN_SCHEMA
 
 
 def _list_of(body: dict[str, Any], name: str, most: int) -> list[Any] | None:
@@ -95,7 +99,7 @@ def _draft_row(row: Any) -> dict[str, Any]:
     return {"household": household, "encounter": encounter, "sequence": sequence, "state": clean_text(row["state"])}
 
 
-def _save(request: HttpRequest, visit: SiteVisit, household: Any, row: dict[str, Any]) -> dict[str, Any]:
+def _save(request: SignedInRequest, visit: SiteVisit, household: Any, row: dict[str, Any]) -> dict[str, Any]:
     if household is None:
         return _draft_answer(row["household"], DraftAnswer("rejected"))
     kept = save_draft(

@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from accounts.middleware import is_proven
 from accounts.models import User
 from accounts.policies import must_carry_second_factor
+from accounts.requests import SignedInRequest
 from field import policies
 
 MARKER = "ancrage-field"
@@ -68,7 +69,7 @@ def door(*methods: str) -> Callable:
 
         @csrf_exempt
         @wraps(view)
-        def guarded(request: HttpRequest) -> HttpResponseBase:
+        def guarded(request: SignedInRequest) -> HttpResponseBase:
             if request.method not in methods:
                 return answer(405, code="method_not_allowed", headers={"Allow": ", ".join(methods)})
             if fault := _fault(request):
@@ -83,7 +84,7 @@ def door(*methods: str) -> Callable:
     return around
 
 
-def _fault(request: HttpRequest) -> JsonResponse | None:
+def _fault(request: SignedInRequest) -> JsonResponse | None:
     if request.headers.get("X-Field") != "1":
         return answer(400, code="bad_request")
     if request.method == "GET":
@@ -99,7 +100,7 @@ def _fault(request: HttpRequest) -> JsonResponse | None:
     return None
 
 
-def _is_another(request: HttpRequest) -> bool:
+def _is_another(request: SignedInRequest) -> bool:
     """What one person logged is never sent in another's session."""
     told = request.headers.get("X-Field-User")
     return told is not None and told != user_hash(request.user)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.audit import record_reading
+from accounts.requests import SignedInRequest, client_address
 from camps.models import Camp, SiteVisit
 from camps.policies import may_visit
 from camps.services import start_visit
@@ -30,14 +31,14 @@ from households.enums import NextStep, Topic
 
 
 @require_GET
-def my_rounds(request: HttpRequest) -> HttpResponse:
+def my_rounds(request: SignedInRequest) -> HttpResponse:
     """The rounds the user started, those to finish first."""
     policies.may_deliver(request.user).or_forbid()
     return render(request, "field/rounds.html", {"rounds": list(queries.my_rounds(request.user))})
 
 
 @require_http_methods(["GET", "POST"])
-def start(request: HttpRequest, camp_id: UUID) -> HttpResponse:
+def start(request: SignedInRequest, camp_id: UUID) -> HttpResponse:
     """Ask the day and the interpreter once, then open the round or take it up."""
     policies.may_deliver(request.user).or_forbid()
     camp = get_object_or_404(Camp.objects.visible_to(request.user), pk=camp_id)
@@ -55,7 +56,7 @@ def start(request: HttpRequest, camp_id: UUID) -> HttpResponse:
 
 @require_GET
 @never_cache
-def round_page(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+def round_page(request: SignedInRequest, visit_id: UUID) -> HttpResponse:
     """One row a household, one tap a household; a finished round shows its summary instead."""
     visit = _my_visit(request, visit_id)
     if visit.validated_at:
@@ -76,7 +77,7 @@ def round_page(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 
 @require_GET
 @never_cache
-def finished(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+def finished(request: SignedInRequest, visit_id: UUID) -> HttpResponse:
     """What the round gave and what follows from it."""
     visit = _my_visit(request, visit_id)
     if visit.validated_at is None:
@@ -88,7 +89,7 @@ def finished(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     return render(request, "field/finished.html", context)
 
 
-def _my_visit(request: HttpRequest, visit_id: UUID) -> SiteVisit:
+def _my_visit(request: SignedInRequest, visit_id: UUID) -> SiteVisit:
     policies.may_deliver(request.user).or_forbid()
     visits = SiteVisit.objects.visible_to(request.user).select_related("camp")
     visit = get_object_or_404(visits, pk=visit_id)
@@ -96,11 +97,11 @@ def _my_visit(request: HttpRequest, visit_id: UUID) -> SiteVisit:
     return visit
 
 
-def _was_read(request: HttpRequest, visit: SiteVisit) -> None:
-    record_reading(actor=request.user, act="round.read", thing=visit, address=request.META.get("REMOTE_ADDR"))
+def _was_read(request: SignedInRequest, visit: SiteVisit) -> None:
+    record_reading(actor=request.user, act="round.read", thing=visit, address=client_address(request))
 
 
-def _addresses(request: HttpRequest, visit: SiteVisit) -> dict[str, Any]:
+def _addresses(request: SignedInRequest, visit: SiteVisit) -> dict[str, Any]:
     """What any page of a round needs to send: where to, whose work it is, the words to show."""
     return {
         "visit": str(visit.pk),
@@ -116,7 +117,7 @@ def _addresses(request: HttpRequest, visit: SiteVisit) -> dict[str, Any]:
     }
 
 
-def _setup(request: HttpRequest, visit: SiteVisit, rows: list[queries.Row]) -> dict[str, Any]:
+def _setup(request: SignedInRequest, visit: SiteVisit, rows: list[queries.Row]) -> dict[str, Any]:
     """What the round starts from: the rows kept so far, and what asks to be corrected."""
     return _addresses(request, visit) | {
         "site": str(visit.camp_id),
