@@ -30,7 +30,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 # Fernet keys of the secrets kept in the database: the first one seals, all of them open.
 DEMO_KEY = urlsafe_b64encode(sha256(DEMO_SECRET.encode()).digest()).decode()
-FIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS", default=[DEMO_KEY] if DEMO else [""])
+FIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS", default=[DEMO_KEY])
 SITE_ADDRESS = env.str("ANCRAGE_ADDRESS", default="http://127.0.0.1:8000")
 
 if not DEMO:
@@ -39,7 +39,8 @@ if not DEMO:
         ("DJANGO_DEBUG is on", DEBUG),
         ("DJANGO_ALLOWED_HOSTS is empty or allows every host", not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS),
         ("DATABASE_URL is missing: a team runs on PostgreSQL", not env.str("DATABASE_URL", default="")),
-        ("FIELD_ENCRYPTION_KEYS is missing or holds the demo's key", bool({"", DEMO_KEY} & set(FIELD_ENCRYPTION_KEYS))),
+        ("FIELD_ENCRYPTION_KEYS is missing or holds the demo's key", DEMO_KEY in FIELD_ENCRYPTION_KEYS),
+        ("FIELD_ENCRYPTION_KEYS holds something that is not a Fernet key", any(len(key) != 44 for key in FIELD_ENCRYPTION_KEYS)),
     ]
     if wrong := [sentence for sentence, is_wrong in faults if is_wrong]:
         raise ImproperlyConfigured("Ancrage does not start in production: " + "; ".join(wrong) + ".")

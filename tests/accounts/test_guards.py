@@ -45,12 +45,17 @@ def test_a_new_key_seals_and_the_former_ones_still_open(settings):
         unseal(sealed)
 
 
-def test_production_does_not_start_with_the_demos_key():
-    code = "import config.settings"
-    done = subprocess.run(
-        [sys.executable, "-c", code], env={"ANCRAGE_ENV": "production", "PATH": ""}, capture_output=True, text=True
-    )
-    assert "FIELD_ENCRYPTION_KEYS is missing or holds the demo's key" in done.stderr
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({}, "FIELD_ENCRYPTION_KEYS is missing or holds the demo's key"),
+        ({"FIELD_ENCRYPTION_KEYS": "short"}, "FIELD_ENCRYPTION_KEYS holds something that is not a Fernet key"),
+    ],
+)
+def test_production_does_not_start_without_keys_of_its_own(given, fault):
+    command = [sys.executable, "-c", "import config.settings"]
+    done = subprocess.run(command, env={"ANCRAGE_ENV": "production", "PATH": "", **given}, capture_output=True, text=True)
+    assert fault in done.stderr
 
 
 @pytest.mark.parametrize(("cookie", "language"), [(None, "fr"), ("en", "en"), ("xx", "fr")])
