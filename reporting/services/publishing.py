@@ -71,10 +71,9 @@ def publish_report(*, run: ReportRun, by: User, now: datetime) -> PublishedRepor
 @transaction.atomic
 def validate_and_publish(*, run: ReportRun, by: User, now: datetime) -> PublishedReport:
     """Both at once, from the page that shows what will be published; a second click finds it done."""
-    if not PublishedReport.objects.filter(run=run).exists():
-        current = ReportRun.objects.select_for_update().get(pk=run.pk)
-        if current.status != RunStatus.VALIDATED:
-            validate_report(run=current, by=by, now=now)
+    current = ReportRun.objects.select_for_update().get(pk=run.pk)
+    if current.status not in (RunStatus.VALIDATED, RunStatus.PUBLISHED, RunStatus.SUPERSEDED):
+        validate_report(run=current, by=by, now=now)
     return publish_report(run=run, by=by, now=now)
 
 

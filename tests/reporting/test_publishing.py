@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from accounts.models import AuditEntry
 from common.period import Period
@@ -187,3 +188,21 @@ def test_a_download_is_written_twice_over_in_the_log_and_in_the_trail():
 def test_an_administrator_takes_no_report_away():
     with pytest.raises(Refused):
         publishing.record_download(published=PublishedReportFactory(), file_format="pdf", user=AdministratorFactory())
+
+
+@pytest.mark.postgresql
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="two connections at once need PostgreSQL")
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_the_same_moment_publish_once(coordinator):
+    run = draft(coordinator)
+
+    def click(_) -> object:
+        try:
+            return publish(ReportRun.objects.get(pk=run.pk), coordinator).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as clicks:
+        answers = set(clicks.map(click, range(4)))
+    assert answers == {PublishedReport.objects.get().pk}
+    assert PublishedFile.objects.count() == 4
