@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -75,8 +77,9 @@ class CampForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["commune"].required = False
-        self.fields["commune"].queryset = Commune.objects.filter(valid_until=None).order_by("name", "code")
+        commune = cast(forms.ModelChoiceField, self.fields["commune"])
+        commune.required = False
+        commune.queryset = Commune.objects.filter(valid_until=None).order_by("name", "code")
         self.helper = page_helper()
         self.ask_again(False)
 
@@ -106,7 +109,7 @@ class CampForm(forms.ModelForm):
         )
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         other = bool(cleaned.get("commune_code") or cleaned.get("commune_name"))
         if other and not (cleaned.get("commune_code") and cleaned.get("commune_name")):
             self.add_error("commune_code", _("Give both the code and the name of the commune."))

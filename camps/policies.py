@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from camps.enums import CampMove
 from camps.models import Camp
 from camps.moves import MOVES
 from common.verdict import ALLOWED, Verdict
@@ -52,7 +53,7 @@ def may_move(user: User, camp: Camp, move: str) -> Verdict:
     verdict = may_edit_camp(user, camp)
     if not verdict:
         return verdict
-    rule = MOVES[move]
+    rule = MOVES[CampMove(move)]
     return ALLOWED if camp.status in rule.origins else Verdict(rule.otherwise)
 
 

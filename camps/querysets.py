@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, Model, OuterRef, Q, QuerySet, Subquery
 
 from camps.enums import CampStatus
 
@@ -26,7 +27,8 @@ class CampQuerySet(QuerySet):
         return self.filter(settled).filter(Q(closed_on=None) | Q(closed_on__gt=day))
 
     def _parts(self, name: str) -> QuerySet:
-        return self.model._meta.get_field(name).related_model.objects.filter(camp=OuterRef("pk"))
+        part = cast("type[Model]", self.model._meta.get_field(name).related_model)
+        return part._default_manager.filter(camp=OuterRef("pk"))
 
     def with_evacuation_date(self) -> CampQuerySet:
         """Adds `evacuation_on`: the planned date that was told last."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.requests import SignedInRequest
 from camps import policies, queries, services
 from camps.enums import CampMove
 from camps.forms import CampForm, EvacuationDateForm, HeadcountForm, LegalStepForm, MoveForm, SurveyForm
@@ -24,13 +26,13 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 INVALID = 422
 
 
-def _camp(request: HttpRequest, pk) -> Camp:
+def _camp(request: SignedInRequest, pk) -> Camp:
     camps = Camp.objects.visible_to(request.user).select_related("commune__sector", "operator")
     return get_object_or_404(camps, pk=pk)
 
 
 @require_GET
-def camp_list(request: HttpRequest) -> HttpResponse:
+def camp_list(request: SignedInRequest) -> HttpResponse:
     """The register of the user's team."""
     policies.may_see_camps(request.user).or_forbid()
     today = timezone.localdate()
@@ -63,7 +65,7 @@ def _order_labels() -> list[tuple[str, str]]:
 
 
 @require_GET
-def camp_detail(request: HttpRequest, pk) -> HttpResponse:
+def camp_detail(request: SignedInRequest, pk) -> HttpResponse:
     """All that is known of a camp on its own; its households have a page above."""
     camp = _camp(request, pk)
     context = {
@@ -76,7 +78,7 @@ def camp_detail(request: HttpRequest, pk) -> HttpResponse:
 
 
 @get_or_post
-def camp_new(request: HttpRequest) -> HttpResponse:
+def camp_new(request: SignedInRequest) -> HttpResponse:
     """Add a camp, after a look at those alike in the same commune."""
     policies.may_report_camp(request.user).or_forbid()
     form = CampForm(request.POST if request.method == "POST" else None, initial={"reported_on": timezone.localdate()})
@@ -84,7 +86,7 @@ def camp_new(request: HttpRequest) -> HttpResponse:
 
 
 @get_or_post
-def camp_edit(request: HttpRequest, pk) -> HttpResponse:
+def camp_edit(request: SignedInRequest, pk) -> HttpResponse:
     """Correct what is known of a camp."""
     camp = _camp(request, pk)
     policies.may_edit_camp(request.user, camp).or_forbid()
@@ -93,7 +95,7 @@ def camp_edit(request: HttpRequest, pk) -> HttpResponse:
     return _camp_page(request, form, camp=camp)
 
 
-def _camp_page(request: HttpRequest, form: CampForm, camp: Camp | None) -> HttpResponse:
+def _camp_page(request: SignedInRequest, form: CampForm, camp: Camp | None) -> HttpResponse:
     alike: list[Camp] = []
     if request.method == "POST" and form.is_valid():
         facts = dict(form.cleaned_data)
@@ -118,11 +120,11 @@ def _commune(facts: dict) -> Commune | None:
     return facts["commune"]
 
 
-def _save_camp(request: HttpRequest, form: CampForm, camp: Camp | None) -> Camp | None:
+def _save_camp(request: SignedInRequest, form: CampForm, camp: Camp | None) -> Camp | None:
     facts = dict(form.cleaned_data)
     facts.pop("another")
-    place = {"code": facts.pop("commune_code"), "name": facts.pop("commune_name")}
-    context = {"by": request.user, "today": timezone.localdate()}
+    place = services.Place(code=facts.pop("commune_code"), name=facts.pop("commune_name"))
+    context: dict[str, Any] = {"by": request.user, "today": timezone.localdate()}
     try:
         if camp:
             return services.edit_camp(camp=camp, place=place, **context, **facts)
@@ -133,7 +135,7 @@ def _save_camp(request: HttpRequest, form: CampForm, camp: Camp | None) -> Camp 
 
 
 @get_or_post
-def camp_move(request: HttpRequest, pk, move: str) -> HttpResponse:
+def camp_move(request: SignedInRequest, pk, move: str) -> HttpResponse:
     """Confirm, follow, start closing, close or reopen a camp, with the day it happened."""
     camp = _camp(request, pk)
     if move not in CampMove.values:
@@ -149,11 +151,11 @@ def camp_move(request: HttpRequest, pk, move: str) -> HttpResponse:
         else:
             messages.success(request, _("This camp is now: %(status)s.") % {"status": moved.get_status_display()})
             return redirect(camp)
-    return _part_page(request, camp, form, title=CampMove(move).label)
+    return _part_page(request, camp, form, title=str(CampMove(move).label))
 
 
 @get_or_post
-def headcount_new(request: HttpRequest, pk) -> HttpResponse:
+def headcount_new(request: SignedInRequest, pk) -> HttpResponse:
     """Add a count."""
     camp = _camp(request, pk)
     policies.may_observe(request.user, camp).or_forbid()
@@ -177,7 +179,7 @@ def headcount_new(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_POST
-def headcount_same(request: HttpRequest, pk) -> HttpResponse:
+def headcount_same(request: SignedInRequest, pk) -> HttpResponse:
     """« Nothing has changed », in one tap."""
     camp = _camp(request, pk)
     policies.may_visit(request.user, camp).or_forbid()
@@ -191,7 +193,7 @@ def headcount_same(request: HttpRequest, pk) -> HttpResponse:
 
 
 @get_or_post
-def survey_new(request: HttpRequest, pk) -> HttpResponse:
+def survey_new(request: SignedInRequest, pk) -> HttpResponse:
     """Add a site survey."""
     camp = _camp(request, pk)
     policies.may_observe(request.user, camp).or_forbid()
@@ -206,7 +208,7 @@ def survey_new(request: HttpRequest, pk) -> HttpResponse:
 
 
 @get_or_post
-def legal_step_new(request: HttpRequest, pk) -> HttpResponse:
+def legal_step_new(request: SignedInRequest, pk) -> HttpResponse:
     """Add a step of the legal track, as it was told."""
     camp = _camp(request, pk)
     policies.may_observe(request.user, camp).or_forbid()
@@ -220,7 +222,7 @@ def legal_step_new(request: HttpRequest, pk) -> HttpResponse:
 
 
 @get_or_post
-def evacuation_date_new(request: HttpRequest, pk) -> HttpResponse:
+def evacuation_date_new(request: SignedInRequest, pk) -> HttpResponse:
     """Add a planned evacuation date; the earlier ones stay in sight."""
     camp = _camp(request, pk)
     policies.may_observe(request.user, camp).or_forbid()
@@ -241,7 +243,7 @@ def evacuation_date_new(request: HttpRequest, pk) -> HttpResponse:
     return _part(request, camp, form, save, title=_("New planned evacuation date"))
 
 
-def _part(request: HttpRequest, camp: Camp, form, save, *, title: str) -> HttpResponse:
+def _part(request: SignedInRequest, camp: Camp, form, save, *, title: str) -> HttpResponse:
     """Save what hangs from a camp and go back to it, or show the form with what to correct."""
     if request.method == "POST" and form.is_valid():
         try:
@@ -254,6 +256,6 @@ def _part(request: HttpRequest, camp: Camp, form, save, *, title: str) -> HttpRe
     return _part_page(request, camp, form, title=title)
 
 
-def _part_page(request: HttpRequest, camp: Camp, form, *, title: str) -> HttpResponse:
+def _part_page(request: SignedInRequest, camp: Camp, form, *, title: str) -> HttpResponse:
     status = INVALID if request.method == "POST" else 200
     return render(request, "camps/part_form.html", {"camp": camp, "form": form, "title": title}, status=status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -93,9 +94,12 @@ class ReferForm(forms.Form):
         self.people = {str(person.pk): person for person in people}
         self.partners = {str(line.partner.pk): line.partner for line in partners}
         self.fields["once"].initial = uuid7()
-        self.fields["partner"].choices = [("", _("Choose")), *grouped(partners)]
-        self.fields["person"].choices = [("", _("The whole household")), *((pk, str(p)) for pk, p in self.people.items())]
-        self.fields["consent_form"].choices = consent_choices()
+        cast(forms.ChoiceField, self.fields["partner"]).choices = [("", _("Choose")), *grouped(partners)]
+        cast(forms.ChoiceField, self.fields["person"]).choices = [
+            ("", _("The whole household")),
+            *((pk, str(p)) for pk, p in self.people.items()),
+        ]
+        cast(forms.ChoiceField, self.fields["consent_form"]).choices = consent_choices()
         self.helper = page_helper()
         self.helper.form_tag = False
         self.helper.inputs = []
@@ -109,7 +113,7 @@ class ReferForm(forms.Form):
         return self.people.get(self.cleaned_data["person"])
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if set(cleaned.get("shared", ())) & set(OF_A_PERSON) and not cleaned.get("person"):
             self.add_error("person", _("Choose the person whose name, age or phone is shared."))
         return cleaned
@@ -130,7 +134,7 @@ class ElsewhereForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.partners = {str(line.partner.pk): line.partner for line in partners}
         self.fields["once"].initial = uuid7()
-        self.fields["partner"].choices = [("", _("Choose")), *grouped(partners)]
+        cast(forms.ChoiceField, self.fields["partner"]).choices = [("", _("Choose")), *grouped(partners)]
         self.helper = page_helper(_("Prepare the referral"))
 
     def clean_partner(self) -> Partner:
@@ -148,9 +152,9 @@ class MoveForm(forms.Form):
     consent_form = forms.ChoiceField(label=_("Agreement given today"), widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args, move: ReferralMove, **kwargs) -> None:
-        super().__init__(*args, auto_id=f"id_{move}_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": f"id_{move}_%s", **kwargs})
         self.move = move
-        self.fields["consent_form"].choices = consent_choices()
+        cast(forms.ChoiceField, self.fields["consent_form"]).choices = consent_choices()
         self.fields["note"].label = WORDS.get(move, self.fields["note"].label)
         self.fields["note"].required = move in WITH_REASON
         for name in set(self.fields) - self.wanted(move):

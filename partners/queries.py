@@ -73,6 +73,16 @@ TONES = {
 }
 
 
+def awaited_of(referral: Referral) -> str:
+    """What a referral waits for, in words; nothing once it has ended."""
+    return str(AWAITED.get(ReferralStatus(referral.status), ""))
+
+
+def tone_of(referral: Referral) -> str:
+    """The tint of its status."""
+    return TONES.get(ReferralStatus(referral.status), "waiting")
+
+
 @dataclass(frozen=True)
 class Measures:
     """How a partner answered in the last year: referrals sent, share accepted (of 100), median days to answer."""
@@ -111,11 +121,11 @@ class ReferralLine:
 
     @property
     def awaited(self) -> str:
-        return str(AWAITED.get(ReferralStatus(self.referral.status), ""))
+        return awaited_of(self.referral)
 
     @property
     def tone(self) -> str:
-        return TONES.get(ReferralStatus(self.referral.status), "waiting")
+        return tone_of(self.referral)
 
 
 @dataclass(frozen=True)
@@ -132,7 +142,7 @@ def measures_of(partner_ids: Iterable[UUID], *, today: date) -> dict[UUID, Measu
     rows = Referral.objects.filter(partner_id__in=list(partner_ids), sent_on__gte=today - timedelta(days=MEASURED_DAYS))
     by_partner: dict[UUID, list] = defaultdict(list)
     for partner_id, status, sent_on, answered_on in rows.values_list("partner_id", "status", "sent_on", "answered_on").order_by():
-        by_partner[partner_id].append((status, (answered_on - sent_on).days if answered_on else None))
+        by_partner[partner_id].append((status, (answered_on - sent_on).days if answered_on and sent_on else None))
     return defaultdict(Measures, {partner_id: _measures(facts) for partner_id, facts in by_partner.items()})
 
 
@@ -165,7 +175,7 @@ def measured(partners: QuerySet[Partner], *, today: date) -> list[DirectoryLine]
     return [DirectoryLine(partner, measures[partner.pk]) for partner in rows]
 
 
-def _sought(partners: QuerySet[Partner], sought: str) -> Slice:
+def _sought(partners: QuerySet, sought: str) -> Slice:
     """The partners whose name, services or place hold the text, on one page: a directory has tens of lines."""
     rows = partners.order_by("name_key", "id")[:SEARCHED]
     return Slice([row for row in rows if any(sought in fold(word) for word in (row.name, row.services, row.territory))], "")

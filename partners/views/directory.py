@@ -5,12 +5,13 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.requests import SignedInRequest
 from common.forms import show_refusal
 from common.verdict import Refused
 from partners import policies, queries, services
@@ -20,7 +21,7 @@ from partners.models import Partner, Referral
 
 
 @require_GET
-def partner_list(request: HttpRequest) -> HttpResponse:
+def partner_list(request: SignedInRequest) -> HttpResponse:
     """The directory, with how each partner answers."""
     policies.may_see_partners(request.user).or_forbid()
     asked = {name: request.GET.get(name, "") for name in ("q", "kind", "show")}
@@ -45,7 +46,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def partner_detail(request: HttpRequest, pk) -> HttpResponse:
+def partner_detail(request: SignedInRequest, pk) -> HttpResponse:
     """A partner: what it does, how it answers, and our families' referrals to it."""
     partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
     today = timezone.localdate()
@@ -61,14 +62,14 @@ def partner_detail(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def partner_new(request: HttpRequest) -> HttpResponse:
+def partner_new(request: SignedInRequest) -> HttpResponse:
     """Add a partner."""
     policies.may_add_partner(request.user).or_forbid()
     return _partner_page(request, PartnerForm(request.POST if request.method == "POST" else None), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def partner_edit(request: HttpRequest, pk) -> HttpResponse:
+def partner_edit(request: SignedInRequest, pk) -> HttpResponse:
     """Correct a partner, or say that it takes no referrals."""
     partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
     policies.may_edit_partner(request.user, partner).or_forbid()
@@ -77,7 +78,7 @@ def partner_edit(request: HttpRequest, pk) -> HttpResponse:
     return _partner_page(request, PartnerForm(request.POST if request.method == "POST" else None, instance=own), partner)
 
 
-def _partner_page(request: HttpRequest, form: PartnerForm, partner: Partner | None) -> HttpResponse:
+def _partner_page(request: SignedInRequest, form: PartnerForm, partner: Partner | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if partner:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SignedInRequest
 from common.forms import show_refusal
 from common.verdict import Refused
+from households.enums import SharingPurpose
 from households.models import Household, Membership
 from households.reading import note_reading
 from partners import policies, queries, services
@@ -34,7 +36,7 @@ class Preview:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def refer(request: HttpRequest, household_id) -> HttpResponse:
+def refer(request: SignedInRequest, household_id) -> HttpResponse:
     """Choose, look at what leaves, send. What was not seen first is shown again instead of sent."""
     household = get_object_or_404(Household.objects.visible_to(request.user), pk=household_id)
     policies.may_refer(request.user, household).or_forbid()
@@ -50,7 +52,7 @@ def refer(request: HttpRequest, household_id) -> HttpResponse:
     return _page(request, household, form, preview=preview, status=200 if form.is_valid() else 422)
 
 
-def _form(request: HttpRequest, household: Household) -> ReferForm:
+def _form(request: SignedInRequest, household: Household) -> ReferForm:
     today = timezone.localdate()
     members = Membership.objects.current(today).filter(household=household).select_related("person").order_by("since", "pk")
     partners = Partner.objects.visible_to(request.user).active()
@@ -76,11 +78,17 @@ def _preview(household: Household, form: ReferForm) -> Preview:
     mark = queries.fingerprint_of(
         partner=facts["partner"].pk, purpose=facts["purpose"], request=facts["request"], snapshot=snapshot
     )
-    purpose = dict(form.fields["purpose"].choices)[facts["purpose"]]
-    return Preview(facts["partner"], str(purpose), facts["request"], queries.shared_fields(snapshot), mark, draft)
+    return Preview(
+        facts["partner"],
+        str(SharingPurpose(facts["purpose"]).label),
+        facts["request"],
+        queries.shared_fields(snapshot),
+        mark,
+        draft,
+    )
 
 
-def _done(request: HttpRequest, household: Household, form: ReferForm, preview: Preview) -> Referral | None:
+def _done(request: SignedInRequest, household: Household, form: ReferForm, preview: Preview) -> Referral | None:
     act = {"household": household, "by": request.user, "referral_id": form.cleaned_data["once"]}
     try:
         if "keep" in request.POST:
@@ -96,7 +104,7 @@ def _done(request: HttpRequest, household: Household, form: ReferForm, preview: 
     return sent
 
 
-def _page(request: HttpRequest, household: Household, form: ReferForm, *, preview=None, status=200) -> HttpResponse:
+def _page(request: SignedInRequest, household: Household, form: ReferForm, *, preview=None, status=200) -> HttpResponse:
     kind = request.GET.get("kind", "")
     context = {
         "household": household,

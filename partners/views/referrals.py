@@ -5,12 +5,13 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.requests import SignedInRequest
 from common.forms import show_refusal
 from common.verdict import Refused
 from households.models import SharingConsent
@@ -22,7 +23,7 @@ from partners.models import Partner, Referral
 from partners.moves import MOVES, moves_from
 
 
-def _referral(request: HttpRequest, pk) -> Referral:
+def _referral(request: SignedInRequest, pk) -> Referral:
     linked = Referral.objects.visible_to(request.user).select_related(
         "household", "person", "partner", "worker", "consent", "previous__partner"
     )
@@ -30,7 +31,7 @@ def _referral(request: HttpRequest, pk) -> Referral:
 
 
 @require_GET
-def referral_list(request: HttpRequest) -> HttpResponse:
+def referral_list(request: SignedInRequest) -> HttpResponse:
     """Open referrals, the one that has waited longest first."""
     policies.may_see_partners(request.user).or_forbid()
     mine = request.GET.get("who") == "me"
@@ -44,19 +45,19 @@ def referral_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def referral_detail(request: HttpRequest, pk) -> HttpResponse:
+def referral_detail(request: SignedInRequest, pk) -> HttpResponse:
     """What was asked and shared, the history, and the moves that are possible now."""
     referral = _referral(request, pk)
     note_reading(request, referral.household, "referral.read")
     return _referral_page(request, referral)
 
 
-def _referral_page(request: HttpRequest, referral: Referral, bound: MoveForm | None = None) -> HttpResponse:
+def _referral_page(request: SignedInRequest, referral: Referral, bound: MoveForm | None = None) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "referral": referral,
-        "tone": queries.TONES.get(referral.status, "waiting"),
-        "awaited": queries.AWAITED.get(referral.status, ""),
+        "tone": queries.tone_of(referral),
+        "awaited": queries.awaited_of(referral),
         "shared": queries.shared_fields(referral.snapshot),
         "events": queries.events_of(referral),
         "following": queries.chain_of(referral),
@@ -67,7 +68,7 @@ def _referral_page(request: HttpRequest, referral: Referral, bound: MoveForm | N
     return render(request, "partners/referral.html", context, status=422 if bound else 200)
 
 
-def _offered(request: HttpRequest, referral: Referral, today) -> list[ReferralMove]:
+def _offered(request: SignedInRequest, referral: Referral, today) -> list[ReferralMove]:
     """The moves that can be made today: what is impossible is not offered."""
     return [
         move
@@ -82,7 +83,7 @@ def _move_form(move: ReferralMove, bound: MoveForm | None, today) -> MoveForm:
 
 
 @require_POST
-def referral_move(request: HttpRequest, pk, move: str) -> HttpResponse:
+def referral_move(request: SignedInRequest, pk, move: str) -> HttpResponse:
     """Make one move of the table; a second click finds it done."""
     referral = _referral(request, pk)
     if move not in ReferralMove.values:
@@ -100,7 +101,7 @@ def referral_move(request: HttpRequest, pk, move: str) -> HttpResponse:
     return _referral_page(request, referral, form)
 
 
-def _moved(request: HttpRequest, referral: Referral, form: MoveForm) -> Referral | None:
+def _moved(request: SignedInRequest, referral: Referral, form: MoveForm) -> Referral | None:
     act = {"referral": referral, "by": request.user, "today": timezone.localdate(), **form.cleaned_data}
     try:
         if form.move == ReferralMove.SEND:
@@ -112,7 +113,7 @@ def _moved(request: HttpRequest, referral: Referral, form: MoveForm) -> Referral
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def referral_elsewhere(request: HttpRequest, pk) -> HttpResponse:
+def referral_elsewhere(request: SignedInRequest, pk) -> HttpResponse:
     """Prepare the same referral for another partner, chained to this one."""
     referral = _referral(request, pk)
     policies.may_refer_elsewhere(request.user, referral).or_forbid()
@@ -135,7 +136,7 @@ def referral_elsewhere(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_POST
-def consent_withdraw(request: HttpRequest, pk) -> HttpResponse:
+def consent_withdraw(request: SignedInRequest, pk) -> HttpResponse:
     """The household takes its agreement back: open referrals under it are withdrawn at once."""
     consent = get_object_or_404(SharingConsent.objects.visible_to(request.user).select_related("household"), pk=pk)
     today = timezone.localdate()
