@@ -79,6 +79,7 @@ class Command(BaseCommand):
         """Print the address and the accounts."""
         self.stdout.write(self.style.SUCCESS(f"\nAncrage is ready: http://127.0.0.1:{port}/"))
         call_command("demo_accounts")
+        self.stdout.write(f"What the three processes print is kept in {settings.VAR_DIR / 'demo.log'}.")
         self.stdout.write("All data are invented. The second factor is off in the demo. Ctrl-C stops everything.\n")
 
 
@@ -98,7 +99,10 @@ def _start(command: list[str], port: int) -> subprocess.Popen:
     # Letters name the address the demo really has.
     environment = os.environ | {"ANCRAGE_ADDRESS": f"http://127.0.0.1:{port}"}
     # A session of its own: Ctrl-C reaches this process alone, which then stops each group whole.
-    return subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, start_new_session=True)  # noqa: S603
+    with (settings.VAR_DIR / "demo.log").open("ab") as log:
+        return subprocess.Popen(  # noqa: S603
+            command, cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log, start_new_session=True
+        )
 
 
 def _stop(number, frame) -> None:
@@ -114,7 +118,7 @@ def _watch(started) -> None:
 def _fail_if_one_died(started) -> None:
     for name, process in started:
         if process.poll() is not None:
-            raise CommandError(f"The {name} stopped by itself (exit code {process.returncode}): see its message above.")
+            raise CommandError(f"The {name} stopped by itself (exit code {process.returncode}): see {settings.VAR_DIR / 'demo.log'}.")
 
 
 def _stop_all(processes: list[subprocess.Popen]) -> None:
