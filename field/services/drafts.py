@@ -12,7 +12,7 @@ from accounts.models import User
 from camps.models import SiteVisit
 from field import policies
 from field.models import RoundDraft
-from households.models import Household
+from households.models import Encounter, Household
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class DraftAnswer:
 
     status: str
     draft: RoundDraft | None = None
+    # The contact already sent for the household, when the round is finished: what comes now corrects it.
+    delivered: UUID | None = None
 
 
 @transaction.atomic
@@ -33,7 +35,8 @@ def save_draft(
     """
     policies.may_log_round(by, visit).or_refuse()
     if visit.validated_at is not None:
-        return DraftAnswer("finished")
+        sent = Encounter.objects.standing().filter(visit=visit, household=household).order_by("-id").first()
+        return DraftAnswer("finished", delivered=sent.pk if sent else None)
     draft, is_new = _open_draft(visit, household, encounter_id, sequence, state)
     if draft is None:
         return DraftAnswer("rejected")

@@ -117,6 +117,8 @@ def _draft_answer(household: UUID, kept: DraftAnswer) -> dict[str, Any]:
     told: dict[str, Any] = {"household": str(household), "status": kept.status}
     if kept.draft:
         told |= {"encounter": str(kept.draft.encounter_id), "sequence": kept.draft.sequence}
+    if kept.delivered:
+        told["delivered"] = str(kept.delivered)
     if kept.draft and kept.status == "older":
         told["state"] = kept.draft.state
     return told

@@ -8,7 +8,7 @@ from common.verdict import Refused
 from field.models import RoundDraft
 from field.services import save_draft
 from tests.factories.camps import SiteVisitFactory
-from tests.factories.households import HouseholdFactory
+from tests.factories.households import EncounterFactory, HouseholdFactory
 
 
 def row(household, sequence=1, encounter=None, **state):
@@ -63,7 +63,10 @@ def test_another_operators_household_is_rejected(world, phone):
 def test_a_finished_round_takes_no_draft(world, phone):
     world.visit.validated_at = timezone.now()
     world.visit.save()
-    assert answers(phone.drafts(world.visit, row(world.home))) == ["finished"]
+    sent = EncounterFactory(visit=world.visit, household=world.home)
+    told = phone.drafts(world.visit, row(world.home), row(world.homes[1])).json()["rows"]
+    assert [line["status"] for line in told] == ["finished", "finished"]
+    assert [line.get("delivered") for line in told] == [str(sent.pk), None]
 
 
 def test_another_operators_round_is_404_and_a_colleagues_403(world, phone):

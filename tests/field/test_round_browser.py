@@ -339,6 +339,21 @@ def test_two_tabs_on_one_round_keep_one_contact_a_household(round_page):
     assert Encounter.objects.get(household=page.world.homes[0]).outcome == "absent"
 
 
+def test_a_tap_after_the_round_was_finished_elsewhere_corrects_it(round_page):
+    page = opened(round_page)
+    other = page.context.new_page()
+    other.world, other.address = page.world, page.address
+    opened(other)
+    tap_all(page)
+    finish(page)
+    expect_finished(page)
+    tap(other, 0, "Absent")
+    expect(other.locator("[data-status-word]")).to_have_text("1 to send")
+    other.get_by_role("button", name="Send now").click()
+    expect_finished(other, logged=HOUSEHOLDS + 1)
+    assert Encounter.objects.standing().get(household=page.world.homes[0]).outcome == "absent"
+
+
 def test_too_heavy_a_delivery_is_halved(round_page):
     page = opened(round_page)
     sizes = []

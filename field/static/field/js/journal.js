@@ -57,7 +57,11 @@ export class Journal {
       row.dirty = false;
       delete this.store.data.rows[row.household];
     }
-    for (const row of rows) if (!this.isSealed(itemId(row))) this.store.push(this.itemOf(row));
+    for (const row of rows) {
+      // A round finished in another tab holds its rows already: only what was changed here is new.
+      const isNew = row.dirty || !this.store.data.over;
+      if (isNew && !this.isSealed(itemId(row))) this.store.push(this.itemOf(row));
+    }
     const id = uuid7();
     const data = { round: this.setup.visit, visits: rows.map(itemId) };
     if (!this.store.data.finishing) {
@@ -107,6 +111,10 @@ export class Journal {
 
   drafted(answer, sent) {
     const row = this.rows.get(answer.household);
+    if (answer.status === "finished") {
+      this.over(answer, row);
+      return;
+    }
     if (answer.encounter && row.encounter !== answer.encounter && !this.isSealed(row.encounter)) {
       row.encounter = answer.encounter;
     }
@@ -114,6 +122,16 @@ export class Journal {
     else if (row.sequence === sent.sequence) row.dirty = false;
     if (!row.dirty && answer.status === "saved") this.store.dropRow(answer.household);
     else if (row.dirty) this.store.keepRow(row);
+  }
+
+  // The round was finished in another tab: what is ticked here corrects what was sent from there.
+  over(answer, row) {
+    Object.assign(this.store.data, { finishing: true, over: true });
+    if (answer.delivered) {
+      this.known.add(answer.delivered);
+      row.state = { ...row.state, correct: { id: uuid7(), replaces: answer.delivered } };
+    }
+    this.store.keepRow(row);
   }
 
   // The row was also ticked elsewhere: the last tap stands.

@@ -15,7 +15,7 @@ const views = [...form.querySelectorAll("[data-household]")].map((element) => ne
 const store = new Store(sessionStorage, setup.user, setup.visit);
 const journal = new Journal(setup, store, views);
 const sender = new Sender({ urls: setup.urls, user: setup.user, next: () => journal.nextJob(), report: heard });
-const bar = new StatusBar(document.getElementById("round-status"), words, () => sender.kick({ force: true }));
+const bar = new StatusBar(document.getElementById("round-status"), words, sendNow);
 const dialog = new Reconnect(document.getElementById("reconnect"), () => sender.kick({ force: true }));
 const typing = new Map();
 let trouble = "";
@@ -43,6 +43,12 @@ function keep(view) {
 
 function flush() {
   for (const view of [...typing.keys()]) keep(view);
+}
+
+function sendNow() {
+  flush();
+  journal.leave();
+  sender.kick({ force: true });
 }
 
 function letGo() {

@@ -1,5 +1,5 @@
 // What is not yet acknowledged by the server, kept for this tab. Nothing unsent is ever removed by code.
-const EMPTY = () => ({ rows: {}, outbox: [], rejected: {}, acked: [], seq: 0, finishing: false });
+const EMPTY = () => ({ rows: {}, outbox: [], rejected: {}, acked: [], seq: 0, finishing: false, over: false });
 
 export class Store {
   constructor(storage, user, visit) {
