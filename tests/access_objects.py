@@ -6,6 +6,7 @@ Make them with factories, for `world.operator` (or `world.elsewhere` when the ro
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
@@ -15,9 +16,10 @@ from reporting.services import beat
 from tests.factories.accounts import InvitationFactory, UserFactory
 from tests.factories.camps import CampFactory, SiteVisitFactory
 from tests.factories.exchange import ImportLineFactory, ImportSheetFactory, RegisterImportFactory
-from tests.factories.households import SharingConsentFactory, family
+from tests.factories.households import EncounterFactory, SharingConsentFactory, family
 from tests.factories.partners import PartnerFactory, SentReferralFactory
 from tests.factories.reporting import PublishedFileFactory, PublishedReportFactory, ReportRunFactory
+from tests.factories.support import EnrolmentFactory, GoalFactory, PlanActionFactory, SupportPlanFactory
 from tests.reporting.samples import exact
 
 
@@ -205,3 +207,79 @@ def hidden_camp_to_visit(world) -> dict:
 
 def round_of_worker(world) -> dict:
     return {"visit_id": SiteVisitFactory(camp__operator=world.operator, worker=world.worker).pk}
+
+
+def home(world, operator=None) -> dict:
+    return {"household_id": family(operator or world.operator).pk}
+
+
+def hidden_home(world) -> dict:
+    return home(world, world.elsewhere)
+
+
+def member(world, operator=None) -> dict:
+    household = family(operator or world.operator)
+    return {"household_id": household.pk, "person_id": household.memberships.first().person_id}
+
+
+def hidden_member(world) -> dict:
+    return member(world, world.elsewhere)
+
+
+def lived_on_camp(world, operator=None) -> dict:
+    return {"camp_id": CampFactory(operator=operator or world.operator).pk}
+
+
+def hidden_lived_on_camp(world) -> dict:
+    return lived_on_camp(world, world.elsewhere)
+
+
+def enrolled_home(world, operator=None, **fields) -> dict:
+    household = family(operator or world.operator)
+    EnrolmentFactory(household=household, **fields)
+    return {"household_id": household.pk}
+
+
+def hidden_enrolled_home(world) -> dict:
+    return enrolled_home(world, world.elsewhere)
+
+
+def paused_home(world, operator=None) -> dict:
+    return enrolled_home(world, operator, paused_on=date(2026, 1, 5))
+
+
+def hidden_paused_home(world) -> dict:
+    return paused_home(world, world.elsewhere)
+
+
+def goal(world, operator=None) -> dict:
+    return {"goal_id": GoalFactory(plan__household__operator=operator or world.operator).pk}
+
+
+def hidden_goal(world) -> dict:
+    return goal(world, world.elsewhere)
+
+
+def planned_home(world, operator=None) -> dict:
+    return {"household_id": SupportPlanFactory(household__operator=operator or world.operator).household_id}
+
+
+def hidden_planned_home(world) -> dict:
+    return planned_home(world, world.elsewhere)
+
+
+def action(world, operator=None) -> dict:
+    return {"action_id": PlanActionFactory(goal__plan__household__operator=operator or world.operator).pk}
+
+
+def hidden_action(world) -> dict:
+    return action(world, world.elsewhere)
+
+
+def next_step(world, operator=None) -> dict:
+    step = EncounterFactory(household__operator=operator or world.operator, next_step="task", next_on=date(2026, 1, 20))
+    return {"encounter_id": step.pk}
+
+
+def hidden_next_step(world) -> dict:
+    return next_step(world, world.elsewhere)

@@ -90,7 +90,18 @@ CAMPS: list[Row] = [
     Row("camps:evacuation_date_new", args="camp", hidden="hidden_camp", get="ok ok 404 404", post="ok ok 404 404"),
 ]
 
-HOUSEHOLDS: list[Row] = []
+HOUSEHOLDS: list[Row] = [
+    Row("households:list", get="ok ok 403 403"),
+    Row("households:new", get="ok ok 403 403", post="ok ok 403 403"),
+    Row("households:on_camp", args="lived_on_camp", hidden="hidden_lived_on_camp", get="ok ok 404 404"),
+    Row("households:edit", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("households:person_new", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("households:move", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("households:leave", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("households:notice_new", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("households:consent_new", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("households:person_edit", args="member", hidden="hidden_member", get="ok ok 404 404", post="ok ok 404 404"),
+]
 
 PARTNERS: list[Row] = [
     Row("partners:list", get="ok ok 403 403"),
@@ -105,7 +116,42 @@ PARTNERS: list[Row] = [
     Row("partners:consent_withdraw", args="consent_given", hidden="hidden_consent_given", post="ok ok 404 404"),
 ]
 
-SUPPORT: list[Row] = []
+SUPPORT: list[Row] = [
+    Row("support:my_day", get="ok ok 403 403"),
+    Row("support:household", args="home", hidden="hidden_home", get="ok ok 404 404"),
+    Row("support:household_openings", args="home", hidden="hidden_home", get="ok ok 404 404"),
+    Row("support:plan", args="home", hidden="hidden_home", get="ok ok 404 404"),
+    Row("support:contact_new", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("support:assessment", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("support:wish_new", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("support:plan_words", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("support:goal_new", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("support:enrolment_open", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row(
+        "support:enrolment_pause",
+        args="enrolled_home",
+        hidden="hidden_enrolled_home",
+        get="ok ok 404 404",
+        post="ok ok 404 404",
+    ),
+    Row(
+        "support:enrolment_close",
+        args="enrolled_home",
+        hidden="hidden_enrolled_home",
+        get="ok ok 404 404",
+        post="ok ok 404 404",
+    ),
+    Row("support:enrolment_reopen", args="paused_home", hidden="hidden_paused_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("support:plan_agreement", args="planned_home", hidden="hidden_planned_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("support:plan_review", args="planned_home", hidden="hidden_planned_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("support:rights", args="member", hidden="hidden_member", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("support:schooling", args="member", hidden="hidden_member", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("support:goal_status", args="goal", hidden="hidden_goal", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("support:action_new", args="goal", hidden="hidden_goal", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("support:action_tick", args="action", hidden="hidden_action", post="ok ok 404 404"),
+    Row("support:action_drop", args="action", hidden="hidden_action", post="ok ok 404 404"),
+    Row("support:step_tick", args="next_step", hidden="hidden_next_step", post="ok ok 404 404"),
+]
 
 REPORTING: list[Row] = [
     Row("healthz", args="living_worker", get="ok ok ok ok", public=True),
