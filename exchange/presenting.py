@@ -15,7 +15,7 @@ from exchange.enums import LineOutcome, SheetKind
 from exchange.forms import LineForm
 from exchange.models import ImportLine
 from exchange.queries import Doubt, Summary
-from exchange.reading.cells import text_of
+from exchange.reading.cells import said
 from exchange.reading.headings import HEADINGS
 from exchange.wording import field_word, message_of
 from households.models import Person
@@ -107,7 +107,7 @@ def faulty_fields(line: ImportLine) -> list[str]:
 def show_line(line: ImportLine, form: LineForm | None = None) -> ShownLine:
     """A line with its cells as they came, its findings in sentences and, when given, the form to correct it."""
     headings = line.sheet.headings
-    cells = [(heading, text_of(cell)) for heading, cell in zip(headings, line.cells, strict=False) if text_of(cell)]
+    cells = [(heading, said(cell)) for heading, cell in zip(headings, line.cells, strict=False) if said(cell)]
     tone = TONES[LineOutcome(line.outcome)]
     return ShownLine(line, name_of(line), facts_of(line), cells, messages_of(line), tone, form)
 

@@ -53,7 +53,7 @@ class Reading:
 
     def findings(self, name: str, raw: Cell) -> list[Finding]:
         """The findings of this cell, for the field `name`."""
-        return [Finding(name, code, level, str(raw)) for code, level in self.codes]
+        return [Finding(name, code, level, said(raw)) for code, level in self.codes]
 
 
 def text_of(raw: Cell) -> str:
@@ -63,6 +63,13 @@ def text_of(raw: Cell) -> str:
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
     return re.sub(r"\s+", " ", str(raw)).strip()
+
+
+def said(raw: Cell) -> str:
+    """A cell as its reader would say it: a date kept as `2031-05-04` was seen as 04/05/2031."""
+    text = text_of(raw)
+    kept_date = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
+    return "/".join(reversed(kept_date.groups())) if kept_date else text
 
 
 def is_unknown(raw: Cell) -> bool:

@@ -12,7 +12,7 @@ from common.folding import fold, sound_key
 from exchange.enums import Decision, LineOutcome, SheetKind
 from exchange.models import ImportLine, ImportSheet, RegisterImport
 from exchange.queries.known import KnownCamp, KnownPerson, PastLine, known_camps, known_communes, known_people, past_lines
-from exchange.reading.cells import DOUBT, ERROR, NOTICE, Finding, text_of
+from exchange.reading.cells import DOUBT, ERROR, NOTICE, Finding, said, text_of
 from exchange.reading.headings import by_field, is_blank, is_total
 from exchange.reading.likeness import Identity, births_meet, same_exact_birth, sexes_meet, written_twice
 from exchange.reading.register import family_keys, read_person
@@ -90,7 +90,7 @@ def _read(sheet: ImportSheet, as_of: date) -> list[Judged]:
 
 def _raw(line: ImportLine, sheet: ImportSheet) -> dict[str, str]:
     """What each field shows in a form: the correction, or the cell as it came."""
-    return {name: text_of(cell) for name, cell in by_field(line.cells, sheet.mapping, line.corrections).items()}
+    return {name: said(cell) for name, cell in by_field(line.cells, sheet.mapping, line.corrections).items()}
 
 
 def _site_identity(values: dict, raw: dict) -> str:

@@ -22,7 +22,7 @@ from exchange.queries.preview import summary_of
 from exchange.reading.sites import site_key
 from exchange.services.camps import follow_met_camps, write_camp
 from exchange.services.checking import CAMP, PERSON, judge
-from exchange.services.families import household_of_lines, open_household, write_person
+from exchange.services.families import household_of_lines, note_people, open_household, write_person
 from exchange.services.scribe import Scribe
 from households.models import Household
 
@@ -69,6 +69,7 @@ def _write(register_import: RegisterImport, scribe: Scribe) -> Counter:
             families[line.family].append(line)
     for family in families.values():
         _write_family(family, camps, register_import, scribe, counts)
+    scribe.write()
     _close_lines(lines, counts)
     follow_met_camps(camps=scribe.met_camps, scribe=scribe)
     ImportLine.objects.bulk_update(lines, ["outcome", "record_kind", "record_id"], batch_size=200)
@@ -99,6 +100,7 @@ def _write_family(
         person = _naming(line, write_person, line=line, household=household, camp=camp, scribe=scribe)
         _done(line, LineOutcome.ADDED, PERSON, person.pk)
         counts["people"] += 1
+    note_people(household=household, count=len(new), scribe=scribe)
 
 
 def _close_lines(lines: list[ImportLine], counts: Counter) -> None:
@@ -171,6 +173,8 @@ def _settle_held_line(line: ImportLine, scribe: Scribe) -> None:
         household = _household_for(line, scribe)
         camp = _camps_by_name(register_import)[site_key(line.values["site"])]
         person = _naming(line, write_person, line=line, household=household, camp=camp, scribe=scribe)
+        scribe.write()
+        note_people(household=household, count=1, scribe=scribe)
         _done(line, LineOutcome.ADDED, PERSON, person.pk)
     line.save(update_fields=["outcome", "record_kind", "record_id"])
 

@@ -7,16 +7,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.audit import record_write
 from accounts.models import Organisation
 from camps.enums import DatePrecision
 from camps.models import Camp
+from common.folding import sound_key
 from exchange.enums import LineOutcome
 from exchange.models import ImportLine
 from exchange.services.entitlements import write_rights, write_schooling
 from exchange.services.scribe import Scribe, day_of
+from households.births import check_birth
 from households.enums import HouseholdRole, StayKind, Wish
-from households.models import Household, Membership, Person
-from households.services import add_person, move_person, record_wish, register_household
+from households.models import Household, Membership, Person, Stay
+from households.services import record_wish, register_household
 
 
 def household_of_lines(lines: list[ImportLine]) -> Household | None:
@@ -73,29 +76,34 @@ def _write_wish(household: Household, lines: list[ImportLine], said_on: date, sc
 
 
 def write_person(*, line: ImportLine, household: Household, camp: Camp, scribe: Scribe) -> Person:
-    """The person of a line, where they live, their rights and schooling."""
+    """The person of a line, where they live, their rights and schooling: kept by the scribe until it writes."""
     values = line.values
-    born = day_of(values["birth"])
-    since = _since(values, born, scribe)
-    person = add_person(
-        household=household,
-        by=scribe.by,
-        today=scribe.today,
-        since=since,
+    person = Person(
+        operator_id=household.operator_id,
         first_name=values["first_name"],
         family_name=values["family_name"],
+        # As the service of people keeps it, for search and likely same persons.
+        name_sound=sound_key(f"{values['family_name']} {values['first_name']}")[:160],
         sex=values["sex"],
-        born_on=born,
+        born_on=day_of(values["birth"]),
         born_precision=values["birth_precision"],
         nationality=values["nationality"],
         phone=values["phone"],
-        role=values["role"],
     )
-    _write_stays(person, household, camp, values, since, scribe)
-    write_rights(person=person, household=household, values=values, scribe=scribe)
-    write_schooling(person=person, household=household, values=values, scribe=scribe)
+    check_birth(person.born_on, scribe.today)
+    since = _since(values, person.born_on, scribe)
+    scribe.add(person)
+    scribe.add(Membership(household=household, person=person, role=values["role"], since=since))
+    _write_stays(person, camp, values, since, scribe)
+    write_rights(person=person, values=values, scribe=scribe)
+    write_schooling(person=person, values=values, scribe=scribe)
     scribe.met_camps.add(camp)
     return person
+
+
+def note_people(*, household: Household, count: int, scribe: Scribe) -> None:
+    """The journal of the household's file: so many people came from an import."""
+    record_write(actor=scribe.by, act="import.people", thing=household, household_id=household.pk, people=count)
 
 
 def _since(values: dict[str, Any], born: date | None, scribe: Scribe) -> date:
@@ -104,14 +112,14 @@ def _since(values: dict[str, Any], born: date | None, scribe: Scribe) -> date:
     return max(met, born) if born else met
 
 
-def _write_stays(person: Person, household: Household, camp: Camp, values: dict[str, Any], since: date, scribe: Scribe) -> None:
+def _write_stays(person: Person, camp: Camp, values: dict[str, Any], since: date, scribe: Scribe) -> None:
     """On the camp since then; elsewhere from the day of the move. Moved before that day, never on the camp."""
     told = values["first_contact"] or values["last_contact"]
     moved = values["accommodation"] or {}
     moved_on = day_of(moved.get("since"))
-    who = {"person": person, "household": household, "by": scribe.by, "today": scribe.today}
     if moved_on is None or moved_on > since:
         precision = DatePrecision.DAY if told else DatePrecision.ABOUT
-        move_person(kind=StayKind.CAMP, camp=camp, since=since, since_precision=precision, **who)
+        stay = Stay(person=person, kind=StayKind.CAMP, camp=camp, since=since, since_precision=precision, until=moved_on)
+        scribe.add(stay)
     if moved_on is not None:
-        move_person(kind=moved["kind"], since=max(moved_on, since), **who)
+        scribe.add(Stay(person=person, kind=moved["kind"], since=max(moved_on, since)))

@@ -163,3 +163,7 @@ def test_an_error_of_the_spreadsheet_and_a_long_text_are_said():
 
 def test_booleans_and_whole_floats_are_plain_text():
     assert [cells.text_of(cell) for cell in (True, False, 3.0, " a  b ")] == ["oui", "non", "3", "a b"]
+
+
+def test_a_kept_date_is_said_as_it_was_seen():
+    assert [cells.said(cell) for cell in ("2031-05-04", "31/02/2019", 6)] == ["04/05/2031", "31/02/2019", "6"]

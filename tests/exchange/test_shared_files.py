@@ -44,7 +44,7 @@ def test_the_preview_promises_8_sites_117_families_470_people(previewed):
 def test_the_two_impossible_births_and_the_nameless_line_are_refused_with_their_reason(previewed):
     assert telling(previewed, "faulty") == [
         (488, ["« 31/02/2019 » is a date that does not exist."]),
-        (489, ["« 2031-05-04 » is a birth in the future."]),
+        (489, ["« 04/05/2031 » is a birth in the future."]),
         (490, ["No family name and no first name."]),
     ]
 
