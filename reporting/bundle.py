@@ -245,7 +245,7 @@ def _pack(thing: Any) -> Any:
 
 
 def _unpack(kind: Any, raw: Any) -> Any:
-    if is_dataclass(kind):
+    if is_dataclass(kind) and isinstance(kind, type):
         hints = typing.get_type_hints(kind)
         given = [field.name for field in fields(kind) if field.name in raw or field.default is MISSING]
         return kind(**{name: _unpack(hints[name], raw[name]) for name in given})

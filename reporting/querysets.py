@@ -43,7 +43,7 @@ class PublishedQuerySet(QuerySet):
     def with_replacement(self) -> PublishedQuerySet:
         """Add `replaced_by`: the newest version of the same month when it is a later one, else None."""
         same = {name: OuterRef(name) for name in ("operator", "kind", "territory", "period_start", "period_end")}
-        newer = self.model.objects.filter(**same, version__gt=OuterRef("version")).order_by("-version")
+        newer = self.model._default_manager.filter(**same, version__gt=OuterRef("version")).order_by("-version")
         return self.annotate(replaced_by=Subquery(newer.values("version")[:1]))
 
 

@@ -24,8 +24,8 @@ FONTS = HERE / "fonts"
 def render_pdf(paper: Paper, chart: Chart | None, made_at: datetime) -> bytes:
     """The tagged document, the same bytes for the same report; `made_at` is the only date in it."""
     return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         format="pdf",

@@ -31,7 +31,7 @@ def sheets_of(paper: Paper) -> list[Sheet]:
 
 
 def _about(paper: Paper) -> Sheet:
-    facts = [
+    facts: list[tuple[Value, ...]] = [
         (say("Report"), paper.title),
         (say("Month"), paper.month),
         (say("Department"), paper.territory),

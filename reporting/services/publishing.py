@@ -58,8 +58,9 @@ def publish_report(*, run: ReportRun, by: User, now: datetime) -> PublishedRepor
     if (already := PublishedReport.objects.filter(run=run).first()) is not None and by.is_coordinator:
         return already
     may_publish_report(by, run).or_refuse()
-    bundle = replace(preview_of(run), published_at=now.astimezone(UTC).replace(microsecond=0))
-    published = _freeze(run, bundle, by)
+    at = now.astimezone(UTC).replace(microsecond=0)
+    bundle = replace(preview_of(run), published_at=at)
+    published = _freeze(run, bundle, by, at)
     run.status = RunStatus.PUBLISHED
     run.save(update_fields=["status"])
     RunEvent.objects.create(run=run, what=EventKind.PUBLISHED, actor=by)
@@ -77,7 +78,7 @@ def validate_and_publish(*, run: ReportRun, by: User, now: datetime) -> Publishe
     return publish_report(run=run, by=by, now=now)
 
 
-def _freeze(run: ReportRun, bundle: PublishedBundle, by: User) -> PublishedReport:
+def _freeze(run: ReportRun, bundle: PublishedBundle, by: User, at: datetime) -> PublishedReport:
     published = PublishedReport(
         operator_id=run.operator_id,
         run=run,
@@ -89,7 +90,7 @@ def _freeze(run: ReportRun, bundle: PublishedBundle, by: User) -> PublishedRepor
         bundle=bundle.to_json(),
         fingerprint=bundle.fingerprint(),
         erratum_reason=run.erratum_reason,
-        published_at=bundle.published_at,
+        published_at=at,
         published_by=by,
     )
     published.full_clean()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from accounts.requests import client_address
+from accounts.requests import SignedInRequest, client_address
 from reporting import policies
 from reporting.bundle import PublishedBundle
 from reporting.disclosure.words import HIDDEN, NOT_APPLIED, STEPS
@@ -32,7 +32,7 @@ CONTENT_TYPES = {
 
 
 @require_GET
-def library(request: HttpRequest) -> HttpResponse:
+def library(request: SignedInRequest) -> HttpResponse:
     """The published reports, newest first. No search, no filter: nothing to ask for."""
     policies.may_read_library(request.user).or_forbid()
     shelf = shelf_for(request.user, request.GET.get("after", ""))
@@ -40,7 +40,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def library_report(request: HttpRequest, pk) -> HttpResponse:
+def library_report(request: SignedInRequest, pk) -> HttpResponse:
     """The figures of one report as a page: the accessible twin of its files."""
     policies.may_read_library(request.user).or_forbid()
     report = get_object_or_404(published_with_files().visible_to(request.user), pk=pk)
@@ -52,7 +52,7 @@ def library_report(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_GET
-def method(request: HttpRequest) -> HttpResponse:
+def method(request: SignedInRequest) -> HttpResponse:
     """How the figures are made, and why some are not shown."""
     policies.may_read_library(request.user).or_forbid()
     context = {"steps": STEPS.values(), "not_applied": NOT_APPLIED, "reasons": HIDDEN.values()}
@@ -60,7 +60,7 @@ def method(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def download(request: HttpRequest, pk, file_format: str) -> HttpResponse:
+def download(request: SignedInRequest, pk, file_format: str) -> HttpResponse:
     """A published file, byte for byte. It leaves only once its download is written down."""
     policies.may_download(request.user).or_forbid()
     report = get_object_or_404(PublishedReport.objects.visible_to(request.user).defer("bundle"), pk=pk)
@@ -77,7 +77,7 @@ def download(request: HttpRequest, pk, file_format: str) -> HttpResponse:
 
 
 @require_GET
-def downloads(request: HttpRequest) -> HttpResponse:
+def downloads(request: SignedInRequest) -> HttpResponse:
     """Who took which file away, and when: for the operator's coordinator."""
     policies.may_see_downloads(request.user).or_forbid()
     page = downloads_for(request.user, request.GET.get("after", ""))

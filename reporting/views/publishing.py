@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SignedInRequest
 from common.verdict import Refused
 from reporting import policies
 from reporting.bundle import Bundle
@@ -19,7 +20,7 @@ from reporting.services.publishing import preview_of, validate_and_publish
 
 
 @require_http_methods(["GET", "POST"])
-def publish(request: HttpRequest, pk) -> HttpResponse:
+def publish(request: SignedInRequest, pk) -> HttpResponse:
     """Each exact figure beside what the State will read of it, then one button."""
     policies.may_order_report(request.user).or_forbid()
     run = get_object_or_404(ReportRun.objects.visible_to(request.user), pk=pk)
@@ -32,7 +33,7 @@ def publish(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "reporting/library_publish.html", context)
 
 
-def _publish(request: HttpRequest, run: ReportRun) -> HttpResponse:
+def _publish(request: SignedInRequest, run: ReportRun) -> HttpResponse:
     try:
         published = validate_and_publish(run=run, by=request.user, now=timezone.now())
     except Refused as refusal:
