@@ -78,7 +78,8 @@ class CampForm(forms.ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         commune = cast(forms.ModelChoiceField, self.fields["commune"])
-        commune.required = False
+        commune.required, commune.empty_label = False, _("Choose")
+        commune.help_text = _("Choose it here, or give it just below.")
         commune.queryset = Commune.objects.filter(valid_until=None).order_by("name", "code")
         self.helper = page_helper()
         self.ask_again(False)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.audit import record_write
-from accounts.models import User
+from accounts.models import Organisation, User
 from camps import policies
 from camps.enums import CampMove, CampStatus, Certainty, ClosureKind, CountSource, LegalBasis, LegalStepKind
 from camps.models import Camp, CampEvent, Commune, EvacuationDate, Headcount, LegalStep, SiteSurvey, SiteVisit
@@ -71,12 +71,12 @@ class Conditions(TypedDict, total=False):
 @transaction.atomic
 def find_or_make_commune(*, code: str, name: str, department: str) -> Commune:
     """The commune of this INSEE code, made when it is new; the name of a known one is left as it is."""
-    known = Commune.objects.filter(code=code).first()
-    if known:
+    if known := Commune.objects.filter(code=code).first():
         return known
-    commune = Commune(code=code, name=name.strip(), department=department)
-    clean_or_refuse(commune)
-    commune.save()
+    facts = {"name": name.strip(), "department": department}
+    clean_or_refuse(Commune(code=code, **facts))
+    # Another team may be making it at this very moment.
+    commune, _made = Commune.objects.get_or_create(code=code, defaults=facts)
     return commune
 
 
@@ -93,6 +93,8 @@ def report_camp(
 ) -> Camp:
     """Add a camp to the register of the user's team, as reported; `place` names a commune not known yet."""
     policies.may_report_camp(by).or_refuse()
+    # Two clicks at once become one after the other: the second is told that the camp is known.
+    Organisation.objects.select_for_update().get(pk=by.organisation_id)
     commune = _commune(commune, place)
     camp = Camp(operator=by.organisation, name=name.strip(), commune=commune, reported_on=reported_on, **facts)
     _check_start(camp, today)

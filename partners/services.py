@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.audit import record_write
-from accounts.models import User
+from accounts.models import Organisation, User
 from common.cleaning import clean_or_refuse
 from common.verdict import Refused, Verdict
 from households.models import Household, Person, SharingConsent
@@ -40,6 +40,8 @@ class PartnerFacts(TypedDict, total=False):
 def add_partner(*, by: User, name: str, kind: str, **facts: Unpack[PartnerFacts]) -> Partner:
     """Add a partner to the directory of the user's team."""
     policies.may_add_partner(by).or_refuse()
+    # Two clicks at once become one after the other: the second is told that the partner is there.
+    Organisation.objects.select_for_update().get(pk=by.organisation_id)
     partner = Partner(operator=by.organisation, name=name.strip(), kind=kind, **facts)
     clean_or_refuse(partner)
     partner.save()
