@@ -4,6 +4,8 @@ import os
 
 from celery import Celery
 
+from config import broker  # noqa: F401  names its transport
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("ancrage")

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Min
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from camps.models import Camp
@@ -117,7 +118,8 @@ class FigureLine:
     """An exact figure, in words: with the month before beside it and what the State would read."""
 
     code: str
-    breakdown: str
+    what: str
+    is_part: bool
     unit: str
     exact: str
     before: str
@@ -179,7 +181,8 @@ def _line(run: ReportRun, before: Bundle | None, line: PreviewLine) -> FigureLin
     twin = before.figure(figure.code, figure.unit, **dict(figure.key)) if before else None
     return FigureLine(
         code=figure.code,
-        breakdown=say_breakdown(figure),
+        what=say_breakdown(figure) or (_("Rate") if figure.unit == "percent" else _("Total")),
+        is_part=bool(figure.cuts),
         unit=_unit(figure),
         exact=say_number(figure.value, figure.unit),
         before=say_number(twin.value, twin.unit) if twin else "",
@@ -191,10 +194,11 @@ def _line(run: ReportRun, before: Bundle | None, line: PreviewLine) -> FigureLin
 
 
 def _unit(figure: Figure) -> str:
-    """`people`; for a rate, what it rests on: `12 / 48`."""
-    if figure.unit == "percent":
-        return f"{figure.numerator} / {figure.denominator}"
-    return say_unit(figure.unit)
+    """`people`; for a rate, what it rests on: `12 / 48`; and how many are unknown."""
+    rests_on = f"{figure.numerator} / {figure.denominator}" if figure.unit == "percent" else say_unit(figure.unit)
+    return (
+        rests_on if figure.unknown is None else _("%(unit)s, unknown: %(number)s") % {"unit": rests_on, "number": figure.unknown}
+    )
 
 
 def change_in_words(figure: Figure, before: Figure | None) -> str:

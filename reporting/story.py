@@ -12,9 +12,7 @@ from reporting.services.making import ERROR_IN_FIGURES, MOST_ATTEMPTS, TOO_MANY_
 
 FAULTS: dict[str, Promise] = {
     ERROR_IN_FIGURES: gettext_lazy("A figure could not be computed. Try again; if it fails again, tell your administrator."),
-    TOO_MANY_ATTEMPTS: gettext_lazy(
-        "The program stopped five times. Ask your administrator to look at it, then try again."
-    ),
+    TOO_MANY_ATTEMPTS: gettext_lazy("The program stopped five times. Ask your administrator to look at it, then try again."),
 }
 SENTENCES: dict[str, Promise] = {
     EventKind.ORDERED: gettext_lazy("Ordered."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ def render_pdf(paper: Paper, chart: Chart | None, made_at: datetime) -> bytes:
         format="pdf",
         pdf_standards=["ua-1"],
         timestamp=made_at.astimezone(UTC).replace(microsecond=0),
-        sys_inputs={"data": json.dumps(source_of(paper, chart), default=_plain)},
+        sys_inputs={"data": json.dumps(source_of(paper, chart), default=str)},
     )
 
 
@@ -71,9 +70,3 @@ def _words(paper: Paper) -> dict[str, str]:
         "page": say("page"),
         "rounded": say("Counts of people and households are rounded to the nearest 5; totals may differ."),
     }
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, Decimal):
-        return str(value)
-    raise TypeError(f"Not a value of a report: {value!r}")

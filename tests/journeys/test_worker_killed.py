@@ -65,6 +65,7 @@ def only(place: Installation) -> dict:
 
 def test_a_report_whose_worker_is_killed_and_whose_broker_is_wiped_is_made_once(installation):
     installation.start_worker()
+    shutil.rmtree(installation.folder / "broker")
     installation.shell(ORDER)
     installation.wait(lambda: only(installation)["progress"] >= 10, "the worker is in the middle of the report", 60)
     installation.kill("worker")

@@ -54,10 +54,11 @@ def test_the_broker_of_these_settings_is_really_asked():
     assert health._broker() == health.OK
 
 
-def test_a_message_folder_that_was_removed_is_a_broker_down(monkeypatch):
+def test_a_message_folder_that_cannot_be_made_is_a_broker_down(monkeypatch, tmp_path):
     if not settings.CELERY_BROKER_URL.startswith("filesystem"):
         pytest.skip("The broker of these settings is not a folder.")
-    monkeypatch.setitem(health.current_app.conf.broker_transport_options, "data_folder_in", "/nowhere")
+    (tmp_path / "file").touch()
+    monkeypatch.setitem(health.current_app.conf.broker_transport_options, "data_folder_in", str(tmp_path / "file" / "in"))
     assert health._broker() == health.DOWN
 
 

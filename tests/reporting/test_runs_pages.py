@@ -148,12 +148,12 @@ def test_a_draft_shows_exact_figures_what_will_be_published_and_the_month_before
     made(coordinator.organisation, period_start=date(2025, 12, 1), period_end=date(2026, 1, 1))
     page = sign_in(coordinator).get(made(coordinator.organisation).get_absolute_url())
     assert "Validate and publish" in page.text
-    lines = {
-        (line.code, line.breakdown, line.unit): line for f in page.context["families"] for i in f.indicators for line in i.lines
-    }
-    followed = lines["B1", "", "people"]
+    tables = [table for family in page.context["families"] for table in family.indicators]
+    lines = {(line.code, line.what, line.unit): line for table in tables for line in table.lines}
+    followed = lines["B1", "Total", "people, unknown: 0"]
     assert (followed.exact, followed.before, followed.change, followed.published) == ("3", "0", "+3", "5")
-    assert lines["A1", "", "sites"].change == "="
+    assert lines["A1", "Total", "sites"].change == "="
+    assert lines["G1", "Rate", "0 / 2, unknown: 2"].exact == "0.0%"
     assert ("K1", "Kind of partner: School", "referrals") not in lines
 
 
