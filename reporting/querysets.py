@@ -37,9 +37,6 @@ class PublishedQuerySet(QuerySet):
             return self.filter(operator_id=user.organisation_id)
         return self.none()
 
-    def newest_first(self) -> PublishedQuerySet:
-        return self.order_by("-period_start", "-version", "-id")
-
     def with_replacement(self) -> PublishedQuerySet:
         """Add `replaced_by`: the newest version of the same month when it is a later one, else None."""
         same = {name: OuterRef(name) for name in ("operator", "kind", "territory", "period_start", "period_end")}

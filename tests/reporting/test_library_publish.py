@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from reporting.enums import RunStatus
@@ -92,3 +93,11 @@ def test_only_a_draft_has_a_last_look(sign_in, coordinator, run, status):
     response = sign_in(coordinator).get(address(run))
     assert response.status_code == 403
     assert "Only a draft is prepared for publication." in response.content.decode()
+
+
+def test_a_report_that_failed_is_refused_with_the_reason(sign_in, coordinator, run):
+    run.status = RunStatus.FAILED
+    run.save()
+    response = sign_in(coordinator).post(address(run))
+    assert response.url == run.get_absolute_url()
+    assert [str(message) for message in get_messages(response.wsgi_request)] == ["Only a draft is validated."]

@@ -209,3 +209,16 @@ def test_headlines_are_six_at_most_and_compare_with_the_month_before(bundle):
     lines = compose(bundle, "en").headlines
     assert [line.code for line in lines] == ["A5", "B1", "E3", "I2", "C1", "A1"]
     assert (lines[0].number, lines[0].before) == ("1,437", "Unchanged since the month before.")
+
+
+def test_a_headline_that_moved_says_last_month_and_its_sign():
+    base = samples.published()
+    moved = tuple(replace(f, movement="up", previous=1250) if f.code == "A5" else f for f in base.figures)
+    line = compose(replace(base, figures=moved), "en").headlines[0]
+    assert (line.sign, line.before) == ("↗", "The month before: 1,250.")
+
+
+def test_numbers_and_dates_follow_the_language():
+    french, english = compose(samples.published(), "fr"), compose(samples.published(), "en")
+    assert (french.rows[1].shown, english.rows[1].shown) == ("1\u202f437", "1,437")
+    assert (french.data_on, english.data_on) == ("1er\u00a0novembre\u00a02026", "1\u00a0November\u00a02026")
