@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,11 @@ from households.models import Household
 
 UNKNOWN = _("I do not know")
 LINES = 4
+
+
+def fields_of(form: forms.Form) -> dict[str, Any]:
+    """The form's fields, whose choices and rows are set when it is made."""
+    return form.fields
 
 
 def day_field(label, *, required: bool = True, help_text="") -> forms.DateField:
@@ -72,8 +78,8 @@ class HouseholdForm(forms.Form):
     def __init__(self, *args, user: User, **options) -> None:
         super().__init__(*args, **options)
         colleagues = User.objects.visible_to(user).field_staff().filter(is_active=True)
-        self.fields["referent"].queryset = colleagues.order_by("full_name", "pk")
-        self.fields["language"].choices = [("", UNKNOWN), *[choice for choice in Language.choices if choice[0]]]
+        fields_of(self)["referent"].queryset = colleagues.order_by("full_name", "pk")
+        fields_of(self)["language"].choices = [("", UNKNOWN), *[choice for choice in Language.choices if choice[0]]]
         self.helper = page_helper()
 
     @staticmethod
@@ -97,7 +103,7 @@ class NewHouseholdForm(HouseholdForm):
 
     def __init__(self, *args, user: User, **options) -> None:
         super().__init__(*args, user=user, **options)
-        self.fields["camp"].queryset = Camp.objects.visible_to(user).open().order_by("name", "pk")
+        fields_of(self)["camp"].queryset = Camp.objects.visible_to(user).open().order_by("name", "pk")
         self.helper.form_tag = False
         self.helper.inputs = []
 
@@ -115,10 +121,11 @@ class PersonLine(forms.Form):
     sex = forms.ChoiceField(
         label=_("Sex"), choices=[(Sex.UNKNOWN, UNKNOWN), (Sex.FEMALE, _("Female")), (Sex.MALE, _("Male"))], required=False
     )
-    role = forms.ChoiceField(label=_("Place in the household"), choices=HouseholdRole, required=False)
+    role = forms.ChoiceField(label=_("Place in the household"), choices=[("", UNKNOWN), *HouseholdRole.choices], required=False)
 
     def __init__(self, *args, today: date, **options) -> None:
         super().__init__(*args, **options)
+        self.today = today
         self.fields["born_on"] = BirthField(today=today)
         self.order_fields(["first_name", "family_name", "sex", "born_on", "role"])
 
@@ -127,7 +134,7 @@ class PersonLine(forms.Form):
         return not (self.cleaned_data.get("first_name") or self.cleaned_data.get("family_name"))
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if self.is_nobody and (data.get("born_on") or (None, ""))[0]:
             raise forms.ValidationError(_("Give a first name or a family name."))
         return data
@@ -138,8 +145,13 @@ class PersonLine(forms.Form):
         data["born_on"], data["born_precision"] = data["born_on"]
         data["sex"] = data["sex"] or Sex.UNKNOWN
         if "role" in data:
-            data["role"] = data["role"] or HouseholdRole.OTHER
+            data["role"] = data["role"] or self._likely_role(data["born_on"])
         return data
+
+    def _likely_role(self, born_on: date | None) -> str:
+        """Where nothing was said: a minor is a child of the household."""
+        grown_up = born_on is None or born_on.year <= self.today.year - 18
+        return HouseholdRole.OTHER if grown_up else HouseholdRole.CHILD
 
 
 PersonLines = forms.formset_factory(PersonLine, extra=LINES, max_num=30, validate_max=True)
@@ -157,11 +169,11 @@ class PersonForm(PersonLine):
         if known:
             del self.fields["since"]
             del self.fields["role"]
-        self.fields["nationality"].choices = [("", UNKNOWN), *[choice for choice in Nationality.choices if choice[0]]]
+        fields_of(self)["nationality"].choices = [("", UNKNOWN), *[choice for choice in Nationality.choices if choice[0]]]
         self.helper = page_helper()
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if self.is_nobody:
             raise forms.ValidationError(_("Give a first name or a family name."))
         return data
@@ -177,11 +189,11 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args, user: User, **options) -> None:
         super().__init__(*args, **options)
-        self.fields["camp"].queryset = Camp.objects.visible_to(user).open().order_by("name", "pk")
+        fields_of(self)["camp"].queryset = Camp.objects.visible_to(user).open().order_by("name", "pk")
         self.helper = page_helper()
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("kind") and data["kind"] != StayKind.CAMP:
             data["camp"] = None
         return data
@@ -195,7 +207,7 @@ class MoveForm(PlaceForm):
     def __init__(self, *args, user: User, people: list, **options) -> None:
         super().__init__(*args, user=user, **options)
         self.people = {str(person.pk): person for person in people}
-        self.fields["persons"].choices = [(key, str(person)) for key, person in self.people.items()]
+        fields_of(self)["persons"].choices = [(key, str(person)) for key, person in self.people.items()]
         self.order_fields(["persons", "since", "kind", "camp", "place"])
 
     def moving(self) -> list:
@@ -212,7 +224,7 @@ class LeaveForm(PlaceForm):
     def __init__(self, *args, user: User, members: list, **options) -> None:
         super().__init__(*args, user=user, **options)
         self.members = {str(member.pk): member for member in members}
-        self.fields["person"].choices = [(key, str(member.person)) for key, member in self.members.items()]
+        fields_of(self)["person"].choices = [(key, str(member.person)) for key, member in self.members.items()]
         self.fields["since"].label = _("From which day")
         self.fields["kind"].initial = StayKind.UNKNOWN
         self.fields["kind"].label = _("Where they live now")

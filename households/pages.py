@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -39,7 +40,7 @@ def form_page(
     *,
     back: str = "",
     template: str = "households/form.html",
-    **context: object,
+    **context: Any,
 ) -> HttpResponse:
     """Show the form, or save and go back to the file; a refusal stands beside what was typed."""
     back = back or household.get_absolute_url()

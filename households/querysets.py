@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -20,7 +21,7 @@ class HouseholdQuerySet(QuerySet):
 
     def present_on_camp(self, camp, on: date) -> HouseholdQuerySet:
         """Households with a member whose stay on the camp covers the end of `on`."""
-        members = self.model._meta.get_field("memberships").related_model.objects.filter(
+        members = self._memberships().filter(
             Q(until=None) | Q(until__gt=on),
             Q(person__stays__until=None) | Q(person__stays__until__gt=on),
             household=OuterRef("pk"),
@@ -30,9 +31,12 @@ class HouseholdQuerySet(QuerySet):
         )
         return self.filter(Exists(members))
 
+    def _memberships(self) -> Any:
+        related: Any = self.model._meta.get_field("memberships").related_model
+        return related.objects
+
     def _members(self, on: date) -> QuerySet:
-        memberships = self.model._meta.get_field("memberships").related_model.objects
-        return memberships.current(on).filter(household=OuterRef("pk"))
+        return self._memberships().current(on).filter(household=OuterRef("pk"))
 
     def with_people(self, on: date) -> HouseholdQuerySet:
         """Adds `people`: how many belong to the household that day."""
@@ -60,7 +64,7 @@ class HouseholdQuerySet(QuerySet):
 
     def after(self, pk) -> HouseholdQuerySet:
         """Those that follow one household in the order of names: the next page."""
-        name = Subquery(self.model.objects.filter(pk=pk).values("name_fold")[:1])
+        name = Subquery(self.model._default_manager.filter(pk=pk).values("name_fold")[:1])
         return self.filter(Q(name_fold__gt=name) | Q(name_fold=name, pk__gt=pk))
 
     def named(self, text: str) -> HouseholdQuerySet:
@@ -69,7 +73,7 @@ class HouseholdQuerySet(QuerySet):
         if not folded:
             return self.none()
         found = Q(code__iexact=text.strip()) | Q(name_fold__contains=folded)
-        people = self.model._meta.get_field("memberships").related_model.objects.filter(household=OuterRef("pk"))
+        people = self._memberships().filter(household=OuterRef("pk"))
         for word in heard.split():
             people = people.filter(person__name_sound__contains=word)
         return self.filter(found | Exists(people))

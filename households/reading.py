@@ -14,6 +14,7 @@ def note_reading(request: HttpRequest, household: Household, act: str) -> None:
     if request.method != "GET":
         return
     address = client_address(request)
-    request.after_reading.append(
+    after_reading: list = request.after_reading  # type: ignore[attr-defined]
+    after_reading.append(
         lambda: record_reading(actor=request.user, act=act, thing=household, household_id=household.pk, address=address)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -72,7 +73,8 @@ def _step(encounter: Encounter) -> str:
 
 
 def _evacuation(sheet: Sheet, today: date) -> list[Alert]:
-    dates = {stay.evacuation_on: stay.camp for stay in sheet.stays if stay.until is None and stay.camp and stay.evacuation_on}
+    stays = cast(list[Any], sheet.stays)  # each carries the date annotated by the query
+    dates = {stay.evacuation_on: stay.camp for stay in stays if stay.until is None and stay.camp and stay.evacuation_on}
     found = []
     for planned, camp in sorted(dates.items(), key=lambda pair: pair[0]):
         days = (planned - today).days

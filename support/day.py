@@ -137,7 +137,7 @@ def _actions(user: User, today: date, only: User | None) -> QuerySet:
 def _steps(user: User, today: date, only: User | None) -> QuerySet:
     """Next steps said at a contact; « see again » is done by the next contact itself."""
     met_since = Q(next_step=NextStep.REVISIT, household__last_contact_on__gt=F("happened_on"))
-    rows = Encounter.objects.visible_to(user).standing().exclude(next_step=NextStep.NONE).exclude(met_since)
+    rows = Encounter.objects.standing().visible_to(user).exclude(next_step=NextStep.NONE).exclude(met_since)
     return rows.filter(next_done_on=None, next_on__lte=today + timedelta(days=SOON))
 
 
@@ -236,7 +236,9 @@ def _why(kind: str, detail: str, late: int) -> str:
     if kind == "wish":
         return _("they said: not ready yet")
     when = _when(late)
-    return f"{when} · {_('goal: %(goal)s') % {'goal': detail}}" if kind == "action" else when
+    if kind != "action":
+        return when
+    return _("%(when)s · goal: %(goal)s") % {"when": when, "goal": detail}
 
 
 def _when(late: int) -> str:

@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 
 from common.forms import page_helper
 from households.enums import ContactChannel, Language, NextStep, Outcome, Topic, Wish
-from households.forms import UNKNOWN, day_field, long_field, text_field
+from households.forms import UNKNOWN, day_field, fields_of, long_field, text_field
 from partners.models import Partner
 from support.catalogue import sentences
 from support.enums import (
@@ -49,14 +49,14 @@ class ContactForm(PageForm):
     topics = forms.MultipleChoiceField(label=_("Topics"), choices=Topic, required=False, widget=forms.CheckboxSelectMultiple)
     note = long_field(_("Note"), help_text=_("Facts that help the next visit. Nothing about origin or religion."))
     next_step = forms.ChoiceField(label=_("And then?"), choices=NextStep, widget=forms.RadioSelect, initial=NextStep.NONE)
-    next_on = day_field(_("On"), required=False, help_text=_("Empty for « see again »: in 7 days."))
+    next_on = day_field(_("On which day"), required=False, help_text=_("Empty for « see again »: in 7 days."))
     next_label = text_field(_("What"), 160)
     submit = _("Save the contact")
 
     def __init__(self, *args, people: list, **options) -> None:
         super().__init__(*args, **options)
         self.people = {str(person.pk): person for person in people}
-        self.fields["met"].choices = [(key, str(person)) for key, person in self.people.items()]
+        fields_of(self)["met"].choices = [(key, str(person)) for key, person in self.people.items()]
 
     @staticmethod
     def blank(today: date) -> dict:
@@ -64,7 +64,7 @@ class ContactForm(PageForm):
         return {"key": uuid7(), "happened_on": today, "channel": ContactChannel.FACE_TO_FACE}
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("next_step") == NextStep.REVISIT and not data.get("next_on") and data.get("happened_on"):
             data["next_on"] = data["happened_on"] + timedelta(days=REVISIT_DAYS)
         return data
@@ -84,7 +84,7 @@ class AssessmentForm(PageForm):
     )
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("words") and not data.get("wish"):
             self.add_error("wish", _("Say what they want, with these words."))
         return data
@@ -132,7 +132,7 @@ class WordsForm(PageForm):
 
     def __init__(self, *args, **options) -> None:
         super().__init__(*args, **options)
-        self.fields["words_language"].choices = [("", UNKNOWN), *[choice for choice in Language.choices if choice[0]]]
+        fields_of(self)["words_language"].choices = [("", UNKNOWN), *[choice for choice in Language.choices if choice[0]]]
 
 
 class AgreementForm(PageForm):
@@ -166,12 +166,12 @@ class GoalForm(PageForm):
     def __init__(self, *args, people: list, **options) -> None:
         super().__init__(*args, **options)
         self.people = {str(person.pk): person for person in people}
-        self.fields["person"].choices = [("", _("The whole household")), *[(key, str(p)) for key, p in self.people.items()]]
+        fields_of(self)["person"].choices = [("", _("The whole household")), *[(key, str(p)) for key, p in self.people.items()]]
         groups = [(domain, [(sentence, sentence) for sentence in ready]) for domain, ready in sentences()]
-        self.fields["ready"].choices = [("", _("Choose, or write below")), *groups]
+        fields_of(self)["ready"].choices = [("", _("Choose, or write below")), *groups]
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         data["statement"] = data.get("statement") or data.get("ready")
         if not data["statement"]:
             self.add_error("statement", _("Choose a sentence or write one."))
@@ -199,10 +199,10 @@ class ActionForm(PageForm):
 
     def __init__(self, *args, user, **options) -> None:
         super().__init__(*args, **options)
-        self.fields["partner"].queryset = Partner.objects.visible_to(user).active().order_by("name", "pk")
+        fields_of(self)["partner"].queryset = Partner.objects.visible_to(user).active().order_by("name", "pk")
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("owner") and data["owner"] != ActionOwner.PARTNER:
             data["partner"] = None
         return data

@@ -48,7 +48,9 @@ def _enrolment_of(sheet: Sheet) -> Enrolment | None:
     if fact is None:
         return None
     paused_on = date.fromisoformat(fact.text) if fact.text else None
-    return Enrolment(pk=fact.key, opened_on=fact.day, closed_on=fact.until, paused_on=paused_on, exit_reason=fact.code)
+    return Enrolment(
+        pk=fact.key, opened_on=fact.day or date.min, closed_on=fact.until, paused_on=paused_on, exit_reason=fact.code
+    )
 
 
 def _word_of(latest: Enrolment | None) -> tuple[str, str, date | None]:

@@ -71,8 +71,8 @@ def _wish(fact: Fact) -> list[Event]:
 
 
 def _assessment(fact: Fact) -> list[Event]:
-    return _dated(fact.day, _("Evaluation"), _("Started"), fact.text) + _dated(
-        fact.until, _("Evaluation"), _("Validated"), tone="ok"
+    return _dated(fact.day, _("Initial evaluation"), _("Started"), fact.text) + _dated(
+        fact.until, _("Initial evaluation"), _("Validated"), tone="ok"
     )
 
 

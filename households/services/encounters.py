@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -51,7 +52,7 @@ def record_encounter(
     left_for: str = StayKind.UNKNOWN,
     worker: User | None = None,
     replaces: Encounter | None = None,
-    **fields: object,
+    **fields: Any,
 ) -> Encounter:
     """Write down a contact, or the attempt. The same `id` and content twice keeps one row.
 
@@ -92,7 +93,7 @@ def correct_encounter(
     now: datetime,
     id: UUID | None = None,
     met_persons: Iterable[Person] | None = None,
-    **changes: object,
+    **changes: Any,
 ) -> Encounter:
     """Replace a contact by a corrected row; the first stays readable. The same `id` twice keeps one."""
     lock_household(encounter.household_id)
@@ -139,7 +140,7 @@ def _members_on(household: Household, day: date) -> Q:
     )
 
 
-def _apply(encounter: Encounter, fields: dict[str, object], today: date) -> None:
+def _apply(encounter: Encounter, fields: dict[str, Any], today: date) -> None:
     for name, value in fields.items():
         if name not in FIELDS:
             raise TypeError(f"A contact's {name} is not given here.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ EDITABLE = ("with_interpreter", "adults_present", "summary")
 
 
 @transaction.atomic
-def record_assessment(*, household: Household, started_on: date, by: User, today: date, **fields: object) -> Assessment:
+def record_assessment(*, household: Household, started_on: date, by: User, today: date, **fields: Any) -> Assessment:
     """Start the household's evaluation, or go on with the one that is not validated yet.
 
     `fields`: with_interpreter, adults_present, summary.
@@ -43,7 +44,7 @@ def record_assessment(*, household: Household, started_on: date, by: User, today
     return assessment
 
 
-def _already_validated(household: Household, started_on: date, fields: dict[str, object]) -> Assessment | None:
+def _already_validated(household: Household, started_on: date, fields: dict[str, Any]) -> Assessment | None:
     """The same evaluation sent twice, validated the first time."""
     return (
         Assessment.objects.filter(household=household, started_on=started_on, **fields).order_by("pk").first() if fields else None

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -54,7 +55,7 @@ def register_household(
     household_id: UUID | None = None,
     first_contact_on: date | None = None,
     draw: random.Random | None = None,
-    **fields: object,
+    **fields: Any,
 ) -> Household:
     """Open a household's file under a code of its own; the same `household_id` twice keeps one file.
 
@@ -81,7 +82,7 @@ def register_household(
 
 
 @transaction.atomic
-def edit_household(*, household: Household, by: User, **fields: object) -> Household:
+def edit_household(*, household: Household, by: User, **fields: Any) -> Household:
     """Change what is written of a household: its name, spot, language, social worker or note."""
     policies.may_change_household(by, household).or_refuse()
     changed = [name for name in fields if getattr(household, name) != fields[name]]
@@ -104,7 +105,7 @@ def welcome_household(
     since: date,
     people: Iterable[NewPerson] = (),
     camp: Camp | None = None,
-    **fields: object,
+    **fields: Any,
 ) -> Household:
     """Register a household with its people and the camp they live on; the same id twice makes one."""
     if known := Household.objects.filter(pk=household_id).first():
@@ -126,7 +127,7 @@ def _the_same(known: Household, operator: Organisation) -> Household:
     return known
 
 
-def _apply(household: Household, fields: dict[str, object]) -> None:
+def _apply(household: Household, fields: dict[str, Any]) -> None:
     for name, value in fields.items():
         if name not in EDITABLE:
             raise TypeError(f"A household's {name} is not given here.")

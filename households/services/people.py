@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -63,7 +64,7 @@ def add_person(
 
 
 @transaction.atomic
-def edit_person(*, person: Person, by: User, today: date, household: Household | None = None, **fields: object) -> Person:
+def edit_person(*, person: Person, by: User, today: date, household: Household | None = None, **fields: Any) -> Person:
     """Correct what is written of a person. `household` is the file it is read in, for the journal."""
     policies.may_change_person(by, person).or_refuse()
     changed = [name for name in fields if getattr(person, name) != fields[name]]
@@ -132,7 +133,7 @@ def record_death(*, person: Person, died_on: date, by: User, today: date, househ
     return person
 
 
-def _apply(person: Person, today: date, **fields: object) -> None:
+def _apply(person: Person, today: date, **fields: Any) -> None:
     for name, value in fields.items():
         if name not in EDITABLE:
             raise TypeError(f"A person's {name} is not given here.")

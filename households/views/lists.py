@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -24,12 +25,13 @@ def household_list(request: HttpRequest) -> HttpResponse:
     policies.may_read_households(request.user).or_forbid()
     today = timezone.localdate()
     text = request.GET.get("q", "").strip()
-    context = {"text": text, "today": today, "next_url": "", "camps": [], "colleagues": [], "chosen": _chosen(request)}
+    chosen = _chosen(request)
+    context: dict[str, Any] = {"text": text, "today": today, "next_url": "", "camps": [], "colleagues": [], "chosen": chosen}
     if text:
         context["rows"] = queries.search_households(user=request.user, text=text, on=today)
     else:
         context["camps"], context["colleagues"] = queries.filter_choices(request.user)
-        context["rows"], context["next_url"] = _page(request, _filtered(request, context["chosen"], today))
+        context["rows"], context["next_url"] = _page(request, _filtered(request, chosen, today))
     return render(request, "households/list.html", context)
 
 

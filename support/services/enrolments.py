@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ def open_enrolment(*, household: Household, opened_on: date, by: User, today: da
     if latest and latest.closed_on is None and latest.opened_on == opened_on:
         return latest
     policies.may_open_enrolment(by, household, latest if latest and latest.closed_on is None else None).or_refuse()
-    if latest and opened_on < latest.closed_on:
+    if latest and latest.closed_on and opened_on < latest.closed_on:
         raise Refused(_("The last support ended on %(day)s: choose a later day.") % {"day": said(latest.closed_on)}, "opened_on")
     enrolment = Enrolment(household=household, opened_on=opened_on, opened_by=by)
     enrolment.save(force_insert=True)
@@ -44,6 +45,7 @@ def pause_enrolment(*, household: Household, paused_on: date, by: User, today: d
     if current and current.paused_on == paused_on:
         return current
     policies.may_pause(by, household, current).or_refuse()
+    current = cast(Enrolment, current)
     _check_after_entry(current, paused_on, "paused_on")
     current.paused_on = paused_on
     current.save(update_fields=["paused_on"])
@@ -62,6 +64,7 @@ def close_enrolment(
         return latest
     current = latest if latest and latest.closed_on is None else None
     policies.may_close_enrolment(by, household, current).or_refuse()
+    current = cast(Enrolment, current)
     if reason not in ExitReason.values:
         raise Refused(_("Say why the support ends."), field="reason")
     _check_after_entry(current, closed_on, "closed_on")
@@ -80,6 +83,7 @@ def reopen_enrolment(*, household: Household, opened_on: date, by: User, today: 
     if latest and latest.closed_on is None and latest.paused_on is None and latest.opened_on == opened_on:
         return latest
     policies.may_reopen(by, household, latest).or_refuse()
+    latest = cast(Enrolment, latest)
     if latest.closed_on is not None:
         return open_enrolment(household=household, opened_on=opened_on, by=by, today=today)
     latest.paused_on = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -21,7 +22,7 @@ def save_evaluation(
     validated_on: date | None = None,
     wish: str = "",
     words: str = "",
-    **fields: object,
+    **fields: Any,
 ) -> Assessment:
     """Save the evaluation, keep the wish when one was said, and validate when a day is given."""
     assessment = record_assessment(household=household, started_on=started_on, by=by, today=today, **fields)

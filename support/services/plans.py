@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -28,7 +29,7 @@ WORDS = ("words", "words_language", "words_french", "review_on")
 
 
 @transaction.atomic
-def write_plan(*, household: Household, by: User, today: date, started_on: date | None = None, **fields: object) -> SupportPlan:
+def write_plan(*, household: Household, by: User, today: date, started_on: date | None = None, **fields: Any) -> SupportPlan:
     """Start the household's plan, or change its words in the one in force.
 
     `fields`: words, words_language, words_french, review_on (by default 30, 60 or 90 days from the start).
@@ -100,11 +101,11 @@ def add_goal(
 
 
 @transaction.atomic
-def add_first_goal(*, household: Household, by: User, today: date, **goal: object) -> Goal:
+def add_first_goal(*, household: Household, by: User, today: date, **goal: Any) -> Goal:
     """Add a goal to the plan in force, starting the plan when there is none."""
     plan = SupportPlan.objects.filter(household=household, closed_on=None).first()
     plan = plan or write_plan(household=household, by=by, today=today, words_language=household.language)
-    return add_goal(plan=plan, by=by, today=today, **goal)  # type: ignore[arg-type]
+    return add_goal(plan=plan, by=by, today=today, **goal)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -23,7 +24,7 @@ RIGHT_FIELDS = ("detail", "requested_on", "decided_on", "valid_from", "valid_unt
 
 @transaction.atomic
 def record_right(
-    *, person: Person, kind: str, status: str, by: User, today: date, household: Household | None = None, **fields: object
+    *, person: Person, kind: str, status: str, by: User, today: date, household: Household | None = None, **fields: Any
 ) -> Right:
     """Write where a person stands with one right. « Not open » ends the one open until then.
 

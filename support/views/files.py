@@ -137,7 +137,7 @@ def rights(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpRes
     def save(data):
         services.record_right(person=person, by=request.user, today=today, household=home, **data)
 
-    context = {"person": person, "rights": queries.rights_of(person, today), "today": today}
+    context: dict = {"person": person, "rights": queries.rights_of(person, today), "today": today}
     title = _("Rights of %(person)s") % {"person": person}
     return form_page(request, home, form, title, save, template="support/rights.html", **context)
 
@@ -152,7 +152,7 @@ def schooling(request: HttpRequest, household_id: UUID, person_id: UUID) -> Http
     def save(data):
         services.record_schooling(person=person, by=request.user, today=today, household=home, **data)
 
-    context = {"person": person, "schoolings": queries.schoolings_of(person)}
+    context: dict = {"person": person, "schoolings": queries.schoolings_of(person)}
     title = _("Schooling of %(person)s") % {"person": person}
     return form_page(request, home, form, title, save, template="support/schooling.html", **context)
 
