@@ -41,7 +41,7 @@ class Channel(filesystem.Channel):
     def control_folder(self) -> Path:
         return Path(self._folder("control_folder"))
 
-    def _put(self, queue: str, payload: dict[str, Any], **options: Any) -> None:
+    def _put(self, queue: str, payload: dict[str, Any], **options: Any) -> None:  # type: ignore[override]
         """Write aside, then give the file its name: a reader never finds half a message."""
         folder = Path(self.data_folder_out)
         aside = folder / f".{uuid4()}"

@@ -10,15 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from common.period import Period
 
 
-class MonthField(forms.CharField):
+class MonthField(forms.Field):
     """A calendar month as `2026-10`, given back as its period."""
 
     def to_python(self, value: str | None) -> Period | None:
-        text = super().to_python(value)
-        if not text:
+        if not value:
             return None
         try:
-            day: date = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007  a month has no zone
+            day: date = datetime.strptime(value, "%Y-%m").date()  # noqa: DTZ007  a month has no zone
         except ValueError as fault:
             raise forms.ValidationError(_("This is not a month."), code="invalid") from fault
         return Period.month_of(day)

@@ -83,7 +83,7 @@ def b2(scope: Scope, period: Period) -> Measure:
     """Followed people under 18 on the last day, and their share of B1."""
     minors = aged(BORN, period.last_day, 0, 18)
     return Measure(
-        rows=enrolled_within(scope, period).filter(with_news=True),
+        rows=enrolled_within(scope, period).filter(Q(with_news=True)),
         subject="person",
         tallies=(each("persons", "person"),),
         counted=minors,

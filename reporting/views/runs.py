@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.audit import record_reading
-from accounts.requests import client_address
+from accounts.requests import SignedInRequest, client_address
 from common.forms import show_refusal
 from common.keyset import slice_of
 from common.verdict import Refused
@@ -28,13 +28,13 @@ from reporting.services.runs import cancel_report, correct_report, order_report,
 INVALID = 422
 
 
-def _run(request: HttpRequest, pk) -> ReportRun:
+def _run(request: SignedInRequest, pk) -> ReportRun:
     runs = ReportRun.objects.visible_to(request.user).select_related("operator", "published", "requested_by")
     return get_object_or_404(runs, pk=pk)
 
 
 @require_GET
-def runs(request: HttpRequest) -> HttpResponse:
+def runs(request: SignedInRequest) -> HttpResponse:
     """The notes month by month, each with its state and, for a coordinator, the button that makes it."""
     policies.may_read_figures(request.user).or_forbid()
     asked = OrderForm({"month": request.GET.get("until", "")})
@@ -49,7 +49,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def order(request: HttpRequest) -> HttpResponse:
+def order(request: SignedInRequest) -> HttpResponse:
     """Make a month's note; clicked twice, it is the same one."""
     policies.may_order_report(request.user).or_forbid()
     form = OrderForm(request.POST)
@@ -67,12 +67,12 @@ def order(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def run(request: HttpRequest, pk) -> HttpResponse:
+def run(request: SignedInRequest, pk) -> HttpResponse:
     """A report: where it is, its story, its exact figures, what can be done with it."""
     return _show(request, _run(request, pk), CorrectionForm())
 
 
-def _show(request: HttpRequest, run: ReportRun, form: CorrectionForm, status: int = 200) -> HttpResponse:
+def _show(request: SignedInRequest, run: ReportRun, form: CorrectionForm, status: int = 200) -> HttpResponse:
     context = {
         "run": run,
         "state": run_queries.state_of(run),
@@ -89,17 +89,17 @@ def _show(request: HttpRequest, run: ReportRun, form: CorrectionForm, status: in
 
 
 @require_GET
-def run_progress(request: HttpRequest, pk) -> HttpResponse:
+def run_progress(request: SignedInRequest, pk) -> HttpResponse:
     """The live part alone; once the worker is done, the whole page comes back."""
     run = get_object_or_404(ReportRun.objects.visible_to(request.user).defer("figures"), pk=pk)
     state = run_queries.state_of(run)
-    if request.htmx and not state.at_work:
+    if request.headers.get("HX-Request") and not state.at_work:
         return HttpResponseClientRefresh()
     return render(request, "reporting/_run_progress.html", {"run": run, "state": state})
 
 
 @require_POST
-def cancel(request: HttpRequest, pk) -> HttpResponse:
+def cancel(request: SignedInRequest, pk) -> HttpResponse:
     """Stop a report that is not made yet."""
     policies.may_order_report(request.user).or_forbid()
     run = _run(request, pk)
@@ -107,14 +107,14 @@ def cancel(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_POST
-def redo(request: HttpRequest, pk) -> HttpResponse:
+def redo(request: SignedInRequest, pk) -> HttpResponse:
     """Make a draft, failed or cancelled report again."""
     policies.may_order_report(request.user).or_forbid()
     run = _run(request, pk)
     return _act(request, run, redo_report, _("The report is on its way."))
 
 
-def _act(request: HttpRequest, run: ReportRun, service, done: str) -> HttpResponse:
+def _act(request: SignedInRequest, run: ReportRun, service, done: str) -> HttpResponse:
     try:
         service(run=run, by=request.user, now=timezone.now())
     except Refused as refusal:
@@ -125,7 +125,7 @@ def _act(request: HttpRequest, run: ReportRun, service, done: str) -> HttpRespon
 
 
 @require_POST
-def correct(request: HttpRequest, pk) -> HttpResponse:
+def correct(request: SignedInRequest, pk) -> HttpResponse:
     """Order a new version of a published report, with its reason."""
     policies.may_order_report(request.user).or_forbid()
     run = _run(request, pk)
@@ -140,7 +140,7 @@ def correct(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_GET
-def figure(request: HttpRequest, pk, code: str) -> HttpResponse:
+def figure(request: SignedInRequest, pk, code: str) -> HttpResponse:
     """The list behind a figure, from the same rows; opening it is written to the audit trail."""
     run = _run(request, pk)
     cell = {name: request.GET.get(name, "") for name in ("dimension", "value")}
