@@ -33,7 +33,7 @@ def say_lines(exact: Bundle, lines: Iterable[PreviewLine]) -> list[SaidLine]:
     return [
         SaidLine(
             code=line.exact.code,
-            label=str(exact.label_of(line.exact)),
+            label=str(exact.label_of(line.published or line.exact)),
             breakdown=say_breakdown(line.exact),
             unit=say_unit(line.exact.unit),
             exact=say_number(line.exact.value, line.exact.unit),
