@@ -106,6 +106,7 @@ WORDS = {
     "import.correct": _("Corrected a line of a register"),
     "import.decide": _("Decided on a line of a register"),
     "import.confirm": _("Confirmed an import"),
+    "import.people": _("Decided who is who in a register"),
     "import.cancel": _("Cancelled an import"),
 }
 # Codes that end with what they are about: `report.list.A1`, `referral.accept`.
