@@ -102,11 +102,12 @@ WORDS = {
     "round.read": _("Opened a round"),
     "field.receive": _("Received a line from a round"),
     "import.start": _("Started an import"),
+    "import.read": _("Read an import"),
     "import.columns": _("Named the columns of a register"),
     "import.correct": _("Corrected a line of a register"),
     "import.decide": _("Decided on a line of a register"),
     "import.confirm": _("Confirmed an import"),
-    "import.people": _("Decided who is who in a register"),
+    "import.people": _("Took people from a register"),
     "import.cancel": _("Cancelled an import"),
 }
 # Codes that end with what they are about: `report.list.A1`, `referral.accept`.
