@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from common.folding import fold, sound_key
 from households.enums import Outcome, StayKind
 
 
@@ -66,17 +65,6 @@ class HouseholdQuerySet(QuerySet):
         """Those that follow one household in the order of names: the next page."""
         name = Subquery(self.model._default_manager.filter(pk=pk).values("name_fold")[:1])
         return self.filter(Q(name_fold__gt=name) | Q(name_fold=name, pk__gt=pk))
-
-    def named(self, text: str) -> HouseholdQuerySet:
-        """Households whose code, name or a member's name holds `text`, whatever the spelling."""
-        folded, heard = fold(text), sound_key(text)
-        if not folded:
-            return self.none()
-        found = Q(code__iexact=text.strip()) | Q(name_fold__contains=folded)
-        people = self._memberships().filter(household=OuterRef("pk"))
-        for word in heard.split():
-            people = people.filter(person__name_sound__contains=word)
-        return self.filter(found | Exists(people))
 
 
 class PersonQuerySet(QuerySet):
