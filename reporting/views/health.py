@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 # The heart beats every 15 seconds; a long report may hold the only worker for a while.
 SILENCE = timedelta(seconds=120)
 BROKER_SECONDS = 2
+PATIENCE = {"socket_connect_timeout": BROKER_SECONDS, "socket_timeout": BROKER_SECONDS}
 OK, DOWN = "ok", "down"
 
 
@@ -56,7 +57,7 @@ def _database() -> str:
 def _broker() -> str:
     """Ask how many messages wait, within two seconds; no retry."""
     try:
-        with current_app.connection_for_write(connect_timeout=BROKER_SECONDS) as broker:
+        with current_app.connection_for_write(connect_timeout=BROKER_SECONDS, transport_options=PATIENCE) as broker:
             broker.ensure_connection(max_retries=1, interval_start=0, interval_step=0, timeout=BROKER_SECONDS)
             broker.default_channel.queue_declare(queue=current_app.conf.task_default_queue)
     except Exception:  # each broker has its own family of errors

@@ -24,6 +24,7 @@ def connection(tmp_path):
 
 def test_the_usual_address_names_our_transport(connection):
     assert isinstance(connection.transport, Transport)
+    assert connection.default_channel.processed_folder.endswith("p")
 
 
 def test_messages_flow_again_after_the_folders_are_wiped(connection, tmp_path):

@@ -10,8 +10,11 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from camps.models import Sector
+from common.verdict import Refused
+from reporting.bundle import Figure
 from reporting.enums import RunStatus
 from reporting.models import ReportRun
+from reporting.run_queries import change_in_words
 from reporting.services import run_report
 from tests.factories.accounts import AdministratorFactory, CoordinatorFactory, StateReaderFactory, UserFactory
 from tests.factories.camps import CampFactory, SiteVisitFactory
@@ -217,6 +220,26 @@ def test_a_reason_of_spaces_is_no_reason(sign_in, coordinator):
     answer = sign_in(coordinator).post(address("correct", run), {"reason": "   "})
     assert answer.status_code == 422
     assert "This field is required." in answer.text
+
+
+def test_a_correction_refused_meanwhile_keeps_what_was_typed(sign_in, coordinator, monkeypatch):
+    def refused(**options):
+        raise Refused("Someone was faster.", field="reason")
+
+    monkeypatch.setattr("reporting.views.runs.correct_report", refused)
+    run = ReportRunFactory(operator=coordinator.organisation, status="published")
+    answer = sign_in(coordinator).post(address("correct", run), {"reason": "A camp was counted twice."})
+    assert answer.status_code == 422
+    assert "Someone was faster." in answer.text
+    assert "A camp was counted twice." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("now", "old", "said"), [(None, 3, ""), (3, None, ""), (3, 3, "="), (3, 5, "−2"), (1005, 5, "+1,000")]
+)
+def test_the_change_is_exact_and_signed(now, old, said):
+    figures = [Figure(code="B1", unit="persons", value=value) for value in (now, old)]
+    assert change_in_words(*figures) == said
 
 
 @pytest.mark.parametrize(
