@@ -176,6 +176,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reporting.tasks.order_monthly_notes",
         "schedule": crontab(minute="0", hour="6", day_of_month="1"),
     },
+    # What a crash left stored and not applied.
+    "replay-received": {"task": "field.tasks.replay_received", "schedule": 60.0},
     # After an outage on the 1st, the missed notes are ordered the same morning.
     "catch-up-monthly-notes": {"task": "reporting.tasks.order_monthly_notes", "schedule": crontab(minute="20")},
 }

@@ -32,7 +32,7 @@ def test_the_demo_starts_answers_and_leaves_nothing_behind(tmp_path):
         installation.wait(lambda: installation.answers("/healthz"), "the demo is healthy", seconds=120)
         demo.send_signal(signal.SIGTERM)
         printed = demo.communicate(timeout=30)[0]
-        assert installation.address in printed
+        assert f"http://localhost:{installation.port}/" in printed
         assert "coordination@demo.ancrage.example" in printed
         assert group_members(str(tmp_path)) == []
     assert "Invented data" not in printed

@@ -101,7 +101,7 @@ def log_a_round(page) -> None:
     rows.first.wait_for()
     assert rows.count() == 6
     for row in rows.all():
-        row.locator("label[for$='-seen']").click()
+        row.locator("[data-field=outcome][value=seen]").click()
     rows.first.locator("[data-open]").click()
     rows.first.locator("textarea").first.fill(NOTE)
     page.locator("[data-finish]").click()

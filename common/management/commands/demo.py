@@ -77,7 +77,8 @@ class Command(BaseCommand):
 
     def welcome(self, port: int) -> None:
         """Print the address and the accounts."""
-        self.stdout.write(self.style.SUCCESS(f"\nAncrage is ready: http://127.0.0.1:{port}/"))
+        # A passkey refuses a bare number: the name is printed.
+        self.stdout.write(self.style.SUCCESS(f"\nAncrage is ready: http://localhost:{port}/"))
         call_command("demo_accounts")
         self.stdout.write(f"What the three processes print is kept in {settings.VAR_DIR / 'demo.log'}.")
         self.stdout.write("All data are invented. The second factor is off in the demo. Ctrl-C stops everything.\n")
@@ -97,7 +98,7 @@ def _commands(port: int) -> list[tuple[str, list[str]]]:
 
 def _start(command: list[str], port: int) -> subprocess.Popen:
     # Letters name the address the demo really has.
-    environment = os.environ | {"ANCRAGE_ADDRESS": f"http://127.0.0.1:{port}"}
+    environment = os.environ | {"ANCRAGE_ADDRESS": f"http://localhost:{port}"}
     # A session of its own: Ctrl-C reaches this process alone, which then stops each group whole.
     with (settings.VAR_DIR / "demo.log").open("ab") as log:
         return subprocess.Popen(  # noqa: S603
