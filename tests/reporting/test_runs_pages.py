@@ -234,9 +234,7 @@ def test_a_correction_refused_meanwhile_keeps_what_was_typed(sign_in, coordinato
     assert "A camp was counted twice." in answer.text
 
 
-@pytest.mark.parametrize(
-    ("now", "old", "said"), [(None, 3, ""), (3, None, ""), (3, 3, "="), (3, 5, "−2"), (1005, 5, "+1,000")]
-)
+@pytest.mark.parametrize(("now", "old", "said"), [(None, 3, ""), (3, None, ""), (3, 3, "="), (3, 5, "−2"), (1005, 5, "+1,000")])
 def test_the_change_is_exact_and_signed(now, old, said):
     figures = [Figure(code="B1", unit="persons", value=value) for value in (now, old)]
     assert change_in_words(*figures) == said
