@@ -47,7 +47,7 @@ class UploadForm(forms.Form):
         self.helper = page_helper(_("Read the files"), enctype="multipart/form-data")
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         given = [name for name in SheetKind.values if cleaned.get(name)]
         if not given and not self.errors:
             raise ValidationError(_("Choose at least one file."))
@@ -66,7 +66,7 @@ class ColumnsForm(forms.Form):
     """Which field each column of a sheet is."""
 
     def __init__(self, *args, sheet: ImportSheet, **kwargs) -> None:
-        super().__init__(*args, auto_id=f"id_{sheet.kind}_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": f"id_{sheet.kind}_%s", **kwargs})
         choices = [("", gettext("Not imported"))]
         choices += [(name, field_word(name).capitalize()) for name in HEADINGS[SheetKind(sheet.kind)]]
         for column, heading in enumerate(sheet.headings):
@@ -87,7 +87,7 @@ class LineForm(forms.Form):
     """What should stand in a line's cells: the faulty ones, or all."""
 
     def __init__(self, *args, line: ImportLine, names: list[str], **kwargs) -> None:
-        super().__init__(*args, auto_id=f"id_{line.pk}_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": f"id_{line.pk}_%s", **kwargs})
         shown = line.values.get("raw", {})
         for name in names:
             self.fields[name] = forms.CharField(

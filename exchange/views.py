@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.audit import record_reading
-from accounts.requests import client_address
+from accounts.requests import SignedInRequest, client_address
 from common.forms import show_refusal
 from common.verdict import Refused
 from exchange import policies, queries, services
@@ -25,29 +27,30 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 INVALID = 422
 
 
-def _import(request: HttpRequest, pk) -> RegisterImport:
+def _import(request: SignedInRequest, pk) -> RegisterImport:
     policies.may_import(request.user).or_forbid()
     return get_object_or_404(RegisterImport.objects.visible_to(request.user).select_related("user", "operator"), pk=pk)
 
 
-def _line(request: HttpRequest, pk, line) -> ImportLine:
+def _line(request: SignedInRequest, pk, line) -> ImportLine:
     policies.may_import(request.user).or_forbid()
     lines = ImportLine.objects.visible_to(request.user).select_related("sheet__register_import__operator")
     return get_object_or_404(lines, pk=line, sheet__register_import=pk)
 
 
-def _note_reading(request: HttpRequest, register_import: RegisterImport, doubts: list[Doubt] | None = None) -> None:
+def _note_reading(request: SignedInRequest, register_import: RegisterImport, doubts: list[Doubt] | None = None) -> None:
     """The lines hold names: opening them is a reading, and of each file shown beside a doubt too."""
-    address, user = client_address(request), request.user
-    reading = {"actor": user, "act": "import.read", "thing": register_import, "address": address}
+    reading = partial(
+        record_reading, actor=request.user, act="import.read", thing=register_import, address=client_address(request)
+    )
     households = {doubt.household_id for doubt in doubts or [] if doubt.household_id}
-    request.after_reading.append(lambda: record_reading(**reading))
+    request.after_reading.append(reading)
     for household_id in sorted(households):
-        request.after_reading.append(lambda household_id=household_id: record_reading(**reading, household_id=household_id))
+        request.after_reading.append(partial(reading, household_id=household_id))
 
 
 @get_or_post
-def import_list(request: HttpRequest) -> HttpResponse:
+def import_list(request: SignedInRequest) -> HttpResponse:
     """The imports of the association, and the form that begins one."""
     policies.may_import(request.user).or_forbid()
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
@@ -68,14 +71,14 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def preview(request: HttpRequest, pk) -> HttpResponse:
+def preview(request: SignedInRequest, pk) -> HttpResponse:
     """Problems first, then doubts, then all lines: what will be done, before anything is."""
     register_import = _import(request, pk)
     context = _preview(request, register_import)
     return render(request, "exchange/preview.html", context)
 
 
-def _preview(request: HttpRequest, register_import: RegisterImport) -> dict:
+def _preview(request: SignedInRequest, register_import: RegisterImport) -> dict:
     summary = queries.summary_of(register_import)
     sheets = queries.sheets_of(register_import)
     doubts = queries.doubts_of(register_import)
@@ -98,7 +101,7 @@ def _preview(request: HttpRequest, register_import: RegisterImport) -> dict:
 
 
 @require_POST
-def columns(request: HttpRequest, pk, sheet) -> HttpResponse:
+def columns(request: SignedInRequest, pk, sheet) -> HttpResponse:
     """Say which column is which, for this sheet and the next files."""
     register_import = _import(request, pk)
     found = get_object_or_404(ImportSheet.objects.visible_to(request.user), pk=sheet, register_import=register_import)
@@ -116,7 +119,7 @@ def columns(request: HttpRequest, pk, sheet) -> HttpResponse:
 
 
 @get_or_post
-def line(request: HttpRequest, pk, line) -> HttpResponse:
+def line(request: SignedInRequest, pk, line) -> HttpResponse:
     """One line with all its cells, and the form that corrects them."""
     found = _line(request, pk, line)
     register_import = found.sheet.register_import
@@ -131,7 +134,7 @@ def line(request: HttpRequest, pk, line) -> HttpResponse:
     return render(request, "exchange/line.html", context)
 
 
-def _correct(request: HttpRequest, found: ImportLine, form: LineForm) -> HttpResponse:
+def _correct(request: SignedInRequest, found: ImportLine, form: LineForm) -> HttpResponse:
     if not form.is_valid():
         context = {"import": found.sheet.register_import, "shown": show_line(found, form), "verdict": True}
         return render(request, "exchange/line.html", context, status=INVALID)
@@ -148,7 +151,7 @@ def _correct(request: HttpRequest, found: ImportLine, form: LineForm) -> HttpRes
 
 
 @require_POST
-def decide(request: HttpRequest, pk, line) -> HttpResponse:
+def decide(request: SignedInRequest, pk, line) -> HttpResponse:
     """Say whether two lines are one person, or leave a line out."""
     found = _line(request, pk, line)
     policies.may_decide(request.user, found).or_forbid()
@@ -164,7 +167,7 @@ def decide(request: HttpRequest, pk, line) -> HttpResponse:
 
 
 @require_POST
-def confirm(request: HttpRequest, pk) -> HttpResponse:
+def confirm(request: SignedInRequest, pk) -> HttpResponse:
     """Write everything the preview promises, once."""
     register_import = _import(request, pk)
     if not register_import.is_confirmed:
@@ -186,7 +189,7 @@ def confirm(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_POST
-def cancel(request: HttpRequest, pk) -> HttpResponse:
+def cancel(request: SignedInRequest, pk) -> HttpResponse:
     """Give an import up: its lines are erased."""
     register_import = _import(request, pk)
     policies.may_change(request.user, register_import).or_forbid()

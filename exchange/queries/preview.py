@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -106,9 +107,13 @@ def doubts_of(register_import: RegisterImport, size: int = 100) -> list[Doubt]:
     return side_by_side(list(_lines(register_import).doubts().in_file_order()[:size]))
 
 
+def _doubt_of(line: ImportLine) -> dict[str, Any]:
+    return next((finding for finding in line.findings if finding["level"] == "doubt"), {})
+
+
 def side_by_side(lines: list[ImportLine]) -> list[Doubt]:
     """Each line with the line or the person it looks like."""
-    marks = {line.pk: next((f for f in line.findings if f["level"] == "doubt"), {}) for line in lines}
+    marks: dict[UUID, dict[str, Any]] = {line.pk: _doubt_of(line) for line in lines}
     numbers = {mark["line"] for mark in marks.values() if "line" in mark}
     people = {mark["person"] for mark in marks.values() if "person" in mark}
     sheets = {line.sheet_id for line in lines}
@@ -122,7 +127,7 @@ def side_by_side(lines: list[ImportLine]) -> list[Doubt]:
         doubts.append(
             Doubt(
                 line=line,
-                other_line=others.get((line.sheet_id, mark.get("line"))),
+                other_line=others.get((line.sheet_id, mark.get("line", 0))),
                 person=membership.person if membership else None,
                 household_id=membership.household_id if membership else None,
             )

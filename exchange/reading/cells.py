@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -129,7 +130,7 @@ def read_degrees(raw: Cell, low: float, high: float) -> Reading:
     return Reading(f"{degrees:.5f}")
 
 
-def read_word(raw: Cell, words: dict[str, str], unknown: str = "") -> Reading:
+def read_word(raw: Cell, words: Mapping[str, str], unknown: str = "") -> Reading:
     """A coded word: `words` gives the code of each folded spelling; anything else is unknown, and said."""
     if is_unknown(raw):
         return Reading(unknown)

@@ -68,10 +68,13 @@ REGISTER_HEADINGS: dict[str, tuple[str, ...]] = {
     "observation": ("obs", "observations", "observation", "remarques", "remarque", "notes", "commentaire", "commentaires"),
 }  # fmt: skip
 
-HEADINGS = {SheetKind.SITES: SITE_HEADINGS, SheetKind.REGISTER: REGISTER_HEADINGS}
+HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {SheetKind.SITES: SITE_HEADINGS, SheetKind.REGISTER: REGISTER_HEADINGS}
 # Without these a line means nothing.
-REQUIRED = {SheetKind.SITES: ("name", "commune"), SheetKind.REGISTER: ("site", "family_name", "first_name")}
-SPELLINGS = {
+REQUIRED: dict[str, tuple[str, ...]] = {
+    SheetKind.SITES: ("name", "commune"),
+    SheetKind.REGISTER: ("site", "family_name", "first_name"),
+}
+SPELLINGS: dict[str, dict[str, str]] = {
     kind: {spelling: name for name, spellings in headings.items() for spelling in spellings}
     for kind, headings in HEADINGS.items()
 }

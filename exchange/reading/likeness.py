@@ -90,13 +90,13 @@ def likely_same(one: Identity, other: Identity) -> bool:
 
 def written_twice(identities: list[Identity | None]) -> dict[int, int]:
     """For each line that looks like an earlier one, the index of that one. None stands for a line left out."""
-    earlier: dict[str, list[int]] = defaultdict(list)
+    earlier: dict[str, list[tuple[int, Identity]]] = defaultdict(list)
     doubles: dict[int, int] = {}
     for index, identity in enumerate(identities):
         if identity is None:
             continue
-        same = next((other for other in earlier[identity.sound] if likely_same(identity, identities[other])), None)
+        same = next((place for place, other in earlier[identity.sound] if likely_same(identity, other)), None)
         if same is not None:
             doubles[index] = same
-        earlier[identity.sound].append(index)
+        earlier[identity.sound].append((index, identity))
     return doubles

@@ -34,17 +34,14 @@ def read_workbook(content: bytes) -> list[SheetRows]:
         return [SheetRows("", _csv_rows(content))]
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [_sheet(book, name) for name in book.sheet_names]
-    except Refused:
-        raise
+        read = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
     except Exception as broken:
         # The reader raises its own family of errors for damaged parts; each means the same to the user.
         raise Refused(_("This file is damaged: it cannot be opened.")) from broken
-    return sheets
+    return [_sheet(name, rows) for name, rows in read]
 
 
-def _sheet(book: CalamineWorkbook, name: str) -> SheetRows:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _sheet(name: str, rows: list[list]) -> SheetRows:
     guard_reach(len(rows), max((len(row) for row in rows), default=0))
     return SheetRows(name, [[plain_cell(cell) for cell in row] for row in rows])
 

@@ -21,7 +21,7 @@ from exchange.reading.sites import read_site, site_key
 CAMP, PERSON = "camps.camp", "households.person"
 JUDGED = ("values", "family", "findings", "outcome", "record_kind", "record_id", "content_key")
 # What a later file may say otherwise; births said as an age move with the file's date and are left out.
-COMPARED = {
+COMPARED: dict[str, tuple[str, ...]] = {
     SheetKind.SITES: ("address", "kind", "settled", "reported", "people", "households", "minors", "women", "updated"),
     SheetKind.REGISTER: (
         "sex", "nationality", "role", "phone", "school", "cover", "domiciliation", "first_contact", "last_contact",
@@ -70,7 +70,8 @@ def judge(register_import: RegisterImport) -> None:
 def _read(sheet: ImportSheet, as_of: date) -> list[Judged]:
     reader = read_site if sheet.kind == SheetKind.SITES else read_person
     identity = _site_identity if sheet.kind == SheetKind.SITES else _person_identity
-    lines, seen = [], Counter()
+    lines: list[Judged] = []
+    seen: Counter[str] = Counter()
     for line in sheet.lines.order_by("number"):
         judged = Judged(line)
         lines.append(judged)
@@ -226,7 +227,7 @@ def _judge_doubles(lines: list[Judged], people: dict[str, list[KnownPerson]]) ->
             continue
         if index in doubles:
             judged.find("", "same_line", DOUBT, line=lines[doubles[index]].line.number)
-        elif person := _like(identities[index], people):
+        elif (identity := identities[index]) and (person := _like(identity, people)):
             judged.find("", "same_person", DOUBT, person=str(person.id))
         else:
             continue

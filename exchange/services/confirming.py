@@ -50,7 +50,7 @@ def confirm_import(
     register_import.confirmed_at = now
     register_import.counts = dict(counts)
     register_import.save(update_fields=["status", "confirmed_at", "counts"])
-    record_write(actor=by, act="import.confirm", thing=register_import, **counts)
+    record_write(actor=by, act="import.confirm", thing=register_import, **register_import.counts)
     return register_import
 
 

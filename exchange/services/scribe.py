@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -32,7 +33,7 @@ class Scribe:
     today: date
     as_of: date
     met_camps: set[Camp] = field(default_factory=set)
-    waiting: dict[type[models.Model], list[models.Model]] = field(default_factory=lambda: defaultdict(list))
+    waiting: dict[type[models.Model], list[Any]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, record: models.Model) -> None:
         """Check a record and keep it for `write`. Raises Refused with the first fault."""
