@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Min, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from uuid_utils.compat import uuid7
 
@@ -21,7 +20,7 @@ from common.verdict import Refused
 from households import policies
 from households.enums import NextStep, Outcome, StayKind, Topic
 from households.models import Encounter, Household, Person, Stay
-from households.services.shared import check_fields, check_not_future, lock_household
+from households.services.shared import check_fields, check_not_future, day_of, lock_household
 from households.services.stays import move_person
 
 FIELDS = ("visit", "channel", "topics", "note", "next_step", "next_on", "next_label")
@@ -62,16 +61,9 @@ def record_encounter(
     """
     policies.may_change_household(by, household).or_refuse()
     household = lock_household(household.pk)
-    encounter = Encounter(
-        id=id or uuid7(),
-        household=household,
-        outcome=outcome,
-        happened_on=happened_on,
-        occurred_at=now,
-        worker=worker or by,
-        replaces=replaces,
-    )
-    _apply(encounter, fields, today=timezone.localdate(now))
+    facts = {"outcome": outcome, "happened_on": happened_on, "worker": worker or by, "replaces": replaces}
+    encounter = Encounter(id=id or uuid7(), household=household, occurred_at=now, **facts)
+    _apply(encounter, fields, today=day_of(now))
     if known := Encounter.objects.filter(pk=encounter.pk).first():
         return _same_or_refuse(known, encounter)
     encounter.place_kind = place_kind_on(household, happened_on)
@@ -79,7 +71,7 @@ def record_encounter(
     _set_met(encounter, met_persons)
     _note_contact(household, encounter)
     if outcome == Outcome.LEFT:
-        _end_camp_stays(encounter, left_for, by, timezone.localdate(now))
+        _end_camp_stays(encounter, left_for, by, day_of(now))
     act = "encounter.correct" if replaces else "encounter.record"
     record_write(actor=by, act=act, thing=encounter, household_id=household.pk, outcome=outcome)
     return encounter
@@ -105,7 +97,7 @@ def correct_encounter(
     corrected = record_encounter(by=by, now=now, id=id, met_persons=met, replaces=encounter, **{**kept, **changes})
     _forget_contact(encounter)
     if encounter.outcome == Outcome.LEFT and corrected.outcome != Outcome.LEFT:
-        _bring_back(encounter, by, timezone.localdate(now))
+        _bring_back(encounter, by, day_of(now))
     return corrected
 
 

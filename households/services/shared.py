@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -41,3 +42,8 @@ def lock_household(household_id: UUID) -> Household:
 def said(day: date) -> str:
     """A day in the reader's language, for a sentence."""
     return date_format(day, "DATE_FORMAT")
+
+
+def day_of(now: datetime) -> date:
+    """The day it is in Europe/Paris at that instant."""
+    return now.astimezone(timezone.get_default_timezone()).date()
