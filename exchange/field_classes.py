@@ -25,6 +25,7 @@ PUBLIC: dict[str, str] = {
     "camps.LegalStep": "camp kind happened_on source certainty",
     "camps.EvacuationDate": "camp planned_on told_on source certainty",
     "camps.SiteVisit": "camp visited_on with_interpreter validated_at",
+    "camps.CampEvent": "camp move from_status to_status happened_on closure_kind closure_basis",
     "partners.Partner": "operator name kind services territory languages is_active",
     "reporting.ReportRun": "operator kind territory period_start period_end version status progress step attempts claim"
     " heartbeat_at finished_at error requested_by validated_by validated_at erratum_reason",
@@ -49,7 +50,9 @@ PERSONAL: dict[str, str] = {
     "camps.LegalStep": "note recorded_by",
     "camps.EvacuationDate": "recorded_by",
     "camps.SiteVisit": "worker",
-    "households.Household": "operator code name name_fold spot language needs_interpreter referent first_contact_on last_contact_on",
+    "camps.CampEvent": "actor",
+    "households.Household": "operator code name name_fold name_sound spot language needs_interpreter referent"
+    " first_contact_on last_contact_on",
     "households.Person": "operator family_name first_name name_sound sex born_on born_precision nationality phone died_on",
     "households.Membership": "household person role since until",
     "households.Stay": "person kind camp since since_precision until",
