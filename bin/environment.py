@@ -56,7 +56,9 @@ def _must_be_writable() -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise CannotPrepare(f"This folder cannot be written to ({error.strerror}): copy the project where you may write.") from None
+        raise CannotPrepare(
+            f"This folder cannot be written to ({error.strerror}): copy the project where you may write."
+        ) from None
 
 
 def _make_venv() -> None:
@@ -67,14 +69,14 @@ def _make_venv() -> None:
         raise CannotPrepare(
             "This Python has no venv module. On Debian or Ubuntu: apt-get install python3-venv, then start again."
         ) from None
-    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)  # noqa: S603
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
     if made.returncode:
         raise CannotPrepare(f"The environment could not be made in .venv: {_last_line(made.stdout + made.stderr)}")
 
 
 def _install(requirements: str) -> None:
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    done = subprocess.run([*command, "-r", str(ROOT / requirements)], capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run([*command, "-r", str(ROOT / requirements)], capture_output=True, text=True)
     if done.returncode:
         raise CannotPrepare(f"The locked packages could not be installed: {_last_line(done.stderr)}")
 

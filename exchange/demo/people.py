@@ -19,6 +19,9 @@ SHELTER = [StayKind.HOTEL, StayKind.HOTEL, StayKind.HOTEL, StayKind.EMERGENCY_SH
 HOUSING = [StayKind.ADAPTED_HOUSING, StayKind.ORDINARY_HOUSING]
 CONSONANTS, VOWELS = "BDFGLMNPRSTV", "AEIOU"
 
+# Kind, camp or None, since, until or None.
+Place = tuple[str, Camp | None, date, date | None]
+
 
 @dataclass
 class Family:
@@ -27,8 +30,8 @@ class Family:
     household: Household
     people: list[Person]
     first_contact: date
-    # (kind, camp or None, since, until or None), each until the day the next one starts.
-    places: list[tuple[str, Camp | None, date, date | None]] = field(default_factory=list)
+    # Each until the day the next one starts.
+    places: list[Place] = field(default_factory=list)
 
     def place_on(self, day: date) -> tuple[str, Camp | None]:
         """Where the family lived at the end of `day`."""
@@ -44,7 +47,9 @@ class Family:
 def make_families(maker: Maker, world: World) -> list[Family]:
     """Households until the wanted number of persons is reached, with their stays."""
     weights = [maker.rng.choices([30, 70, 140], [65, 26, 9])[0] for _ in world.camps]
-    families, persons, codes = [], 0, set()
+    families: list[Family] = []
+    codes: set[str] = set()
+    persons = 0
     while persons < maker.persons:
         camp = maker.rng.choices(world.camps, weights)[0]
         size = 11 if len(families) == 7 else min(maker.size(), maker.persons - persons)
@@ -69,7 +74,9 @@ def present(families: list[Family], camp: Camp) -> Callable[[date], tuple[int, i
 
 def _code(maker: Maker, taken: set[str]) -> str:
     while True:
-        letters = maker.rng.choice(CONSONANTS) + maker.rng.choice(VOWELS) + maker.rng.choice(CONSONANTS) + maker.rng.choice(VOWELS)
+        letters = (
+            maker.rng.choice(CONSONANTS) + maker.rng.choice(VOWELS) + maker.rng.choice(CONSONANTS) + maker.rng.choice(VOWELS)
+        )
         code = f"{letters}{maker.rng.randint(10, 99)}"
         if code not in taken:
             taken.add(code)
@@ -77,16 +84,26 @@ def _code(maker: Maker, taken: set[str]) -> str:
 
 
 def _make_family(maker: Maker, world: World, camp: Camp, size: int, code: str) -> Family:
-    arrival = maker.between(camp.settled_on, min(camp.settled_on + timedelta(days=160), (camp.closed_on or maker.today) - timedelta(days=20)))
+    settled = camp.settled_on or maker.start
+    arrival = maker.between(settled, min(settled + timedelta(days=160), (camp.closed_on or maker.today) - timedelta(days=20)))
     contact = maker.between(max(arrival, camp.reported_on), max(arrival, camp.reported_on) + timedelta(days=35))
     contact = min(contact, (camp.closed_on or maker.today) - timedelta(days=1))
     bulgarian = maker.chance(0.05)
-    family_name = maker.rng.choice(words.FAMILY_BG)[1 if maker.chance(0.8) else 0] if bulgarian else maker.rng.choice(words.FAMILY_RO)
+    family_name = (
+        maker.rng.choice(words.FAMILY_BG)[1 if maker.chance(0.8) else 0] if bulgarian else maker.rng.choice(words.FAMILY_RO)
+    )
     household = Household(
-        id=maker.id(contact), operator=world.operator, code=code, name=f"Famille {family_name}", name_fold=fold(f"Famille {family_name}"),
-        spot=f"E{maker.rng.randint(1, 60):02d}", language="bg" if bulgarian else "ro", needs_interpreter=maker.chance(0.5),
-        referent=maker.rng.choices(world.workers, [70, 30])[0], first_contact_on=contact,
-    )  # fmt: skip
+        id=maker.id(contact),
+        operator=world.operator,
+        code=code,
+        name=f"Famille {family_name}",
+        name_fold=fold(f"Famille {family_name}"),
+        spot=f"E{maker.rng.randint(1, 60):02d}",
+        language="bg" if bulgarian else "ro",
+        needs_interpreter=maker.chance(0.5),
+        referent=maker.rng.choices(world.workers, [70, 30])[0],
+        first_contact_on=contact,
+    )
     people = [_make_person(maker, world, contact, family_name, rank, size, bulgarian) for rank in range(size)]
     family = Family(household, people, contact)
     family.places = _itinerary(maker, world, camp, max(arrival, maker.start))
@@ -99,21 +116,36 @@ def _make_person(maker: Maker, world: World, contact: date, family_name: str, ra
     names = (words.FEMALE_BG if sex == Sex.FEMALE else words.MALE_BG) if bulgarian else None
     first = maker.rng.choice(names)[1] if names else maker.rng.choice(words.FEMALE_RO if sex == Sex.FEMALE else words.MALE_RO)
     age_days = round(365.25 * maker.rng.triangular(18.5, 62, 27)) if adult else maker.rng.randint(20, 17 * 365)
-    born, precision = maker.today - timedelta(days=age_days), DatePrecision.DAY
+    birthday = maker.today - timedelta(days=age_days)
+    born: date | None = birthday
+    precision = DatePrecision.DAY
     if maker.chance(0.04):
         born, precision = None, DatePrecision.UNKNOWN
     elif maker.chance(0.12):
-        born, precision = born.replace(month=7, day=1), DatePrecision.ABOUT
-    nationality = Nationality.BULGARIA if bulgarian else maker.rng.choices([Nationality.ROMANIA, Nationality.NON_EU, Nationality.UNKNOWN], [96, 2, 2])[0]
+        born, precision = birthday.replace(month=7, day=1), DatePrecision.ABOUT
+    nationality = (
+        Nationality.BULGARIA
+        if bulgarian
+        else maker.rng.choices([Nationality.ROMANIA, Nationality.NON_EU, Nationality.UNKNOWN], [96, 2, 2])[0]
+    )
     return Person(
-        id=maker.id(contact), operator=world.operator, family_name=family_name, first_name=first, sex=sex, born_on=born,
-        born_precision=precision, nationality=nationality, name_sound=sound_key(f"{family_name} {first}"),
+        id=maker.id(contact),
+        operator=world.operator,
+        family_name=family_name,
+        first_name=first,
+        sex=sex,
+        born_on=born,
+        born_precision=precision,
+        nationality=nationality,
+        name_sound=sound_key(f"{family_name} {first}"),
         # Numbers of the range kept for fiction.
-        phone=f"06 39 98 {maker.rng.randint(0, 99):02d} {maker.rng.randint(0, 99):02d}" if rank == 0 and maker.chance(0.8) else "",
-    )  # fmt: skip
+        phone=f"06 39 98 {maker.rng.randint(0, 99):02d} {maker.rng.randint(0, 99):02d}"
+        if rank == 0 and maker.chance(0.8)
+        else "",
+    )
 
 
-def _itinerary(maker: Maker, world: World, camp: Camp, since: date) -> list:
+def _itinerary(maker: Maker, world: World, camp: Camp, since: date) -> list[Place]:
     """Where the family went: on the camp, then shelter, housing, another camp, or out of sight."""
     leaves = camp.closed_on
     if leaves is None and maker.chance(0.24):
@@ -123,7 +155,7 @@ def _itinerary(maker: Maker, world: World, camp: Camp, since: date) -> list:
     if camp.closed_on and maker.chance(0.45):
         # Most leave before the evacuation day.
         leaves = max(since + timedelta(days=1), leaves - timedelta(days=maker.rng.randint(1, 25)))
-    places = [(StayKind.CAMP, camp, since, leaves)]
+    places: list[Place] = [(StayKind.CAMP, camp, since, leaves)]
     good_end = camp.closure_kind == ClosureKind.RESORBED
     fate = maker.rng.choices(["shelter", "camp", "unknown"], [75, 10, 15] if good_end else [42, 32, 26])[0]
     if fate == "shelter":
@@ -135,7 +167,7 @@ def _itinerary(maker: Maker, world: World, camp: Camp, since: date) -> list:
     return places
 
 
-def _shelter(maker: Maker, world: World, since: date) -> list:
+def _shelter(maker: Maker, world: World, since: date) -> list[Place]:
     kind = maker.rng.choice(SHELTER)
     until = since + timedelta(days=round(maker.rng.triangular(40, 320, 120)))
     if until >= maker.today:
@@ -145,8 +177,8 @@ def _shelter(maker: Maker, world: World, since: date) -> list:
     return [(kind, None, since, until), (maker.rng.choice(HOUSING), None, until, None)]
 
 
-def _resettle(maker: Maker, world: World, since: date) -> list:
-    options = [camp for camp in world.camps if camp.closed_on is None and camp.settled_on <= since]
+def _resettle(maker: Maker, world: World, since: date) -> list[Place]:
+    options = [camp for camp in world.camps if camp.closed_on is None and camp.settled_on and camp.settled_on <= since]
     if not options:
         return [(StayKind.UNKNOWN, None, since, None)]
     return [(StayKind.CAMP, maker.rng.choice(options), since, None)]
@@ -174,7 +206,11 @@ def _write(maker: Maker, families: list[Family]) -> None:
     for rank, family in enumerate(families):
         for place, person in enumerate(family.people):
             since = max(family.places[0][2], person.born_on or family.places[0][2])
-            members.append(Membership(id=maker.id(since), household=family.household, person=person, role=_role(maker, person, place), since=since))
+            members.append(
+                Membership(
+                    id=maker.id(since), household=family.household, person=person, role=_role(maker, person, place), since=since
+                )
+            )
             apart = rank % 40 == 3 and place == 0 and family.places[-1][0] in SHELTER
             stays += _stays(maker, person, family.places[:-1] if apart else family.places, since, open_ended=apart)
     Membership.objects.bulk_create(members, batch_size=500)
@@ -184,7 +220,8 @@ def _write(maker: Maker, families: list[Family]) -> None:
 def _role(maker: Maker, person: Person, place: int) -> str:
     if place == 0:
         return HouseholdRole.HEAD
-    minor = person.born_on and person.age(maker.today) < 18
+    age = person.age(maker.today)
+    minor = age is not None and age < 18
     return HouseholdRole.CHILD if minor else HouseholdRole.PARTNER if place == 1 else HouseholdRole.OTHER
 
 
@@ -196,5 +233,7 @@ def _stays(maker: Maker, person: Person, places: list, born_or_since: date, *, o
         if end and end <= born_or_since:
             continue
         name = "Hôtel fictif des Tilleuls" if kind == StayKind.HOTEL else ""
-        rows.append(Stay(id=maker.id(since), person=person, kind=kind, camp=camp, place=name, since=max(since, born_or_since), until=end))
+        rows.append(
+            Stay(id=maker.id(since), person=person, kind=kind, camp=camp, place=name, since=max(since, born_or_since), until=end)
+        )
     return rows

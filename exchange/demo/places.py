@@ -41,7 +41,9 @@ class World:
 def make_world(maker: Maker) -> World:
     """The operator, its people, its partners."""
     operator = Organisation.objects.create(name=OPERATOR_NAME, kind=OrganisationKind.OPERATOR, territory="77")
-    state = Organisation.objects.create(name="Préfecture du département 77 (fictive)", kind=OrganisationKind.STATE, territory="77")
+    state = Organisation.objects.create(
+        name="Préfecture du département 77 (fictive)", kind=OrganisationKind.STATE, territory="77"
+    )
     national = Organisation.objects.create(name="Délégation nationale (fictive)", kind=OrganisationKind.NATIONAL, territory="FR")
     homes = {"prefecture": state, "national": national}
     users = [
@@ -52,12 +54,18 @@ def make_world(maker: Maker) -> World:
     _make_posts(maker, operator, workers, coordinator)
     partners = Partner.objects.bulk_create(
         Partner(
-            id=maker.id(maker.start), operator=operator, name=f"{name} (fictif)", kind=kind, services=services,
-            languages="français, roumain" if maker.chance(0.4) else "français", territory="77",
-            email=f"contact{rank}@partenaire.example", phone=f"01 99 00 {rank:02d} 10",
+            id=maker.id(maker.start),
+            operator=operator,
+            name=f"{name} (fictif)",
+            kind=kind,
+            services=services,
+            languages="français, roumain" if maker.chance(0.4) else "français",
+            territory="77",
+            email=f"contact{rank}@partenaire.example",
+            phone=f"01 99 00 {rank:02d} 10",
         )
         for rank, (name, kind, services) in enumerate(words.PARTNERS)
-    )  # fmt: skip
+    )
     return World(operator, workers, coordinator, partners)
 
 
@@ -66,11 +74,16 @@ def _make_posts(maker: Maker, operator: Organisation, workers: list[User], coord
         [
             Post(organisation=operator, user=workers[0], function=StaffFunction.SOCIAL_WORKER, share=1, since=maker.start),
             # The second worker comes late: the load per post is seen before and after.
-            Post(organisation=operator, user=workers[1], function=StaffFunction.SOCIAL_WORKER, share="0.80",
-                 since=maker.today - timedelta(days=120)),
+            Post(
+                organisation=operator,
+                user=workers[1],
+                function=StaffFunction.SOCIAL_WORKER,
+                share="0.80",
+                since=maker.today - timedelta(days=120),
+            ),
             Post(organisation=operator, user=coordinator, function=StaffFunction.COORDINATOR, share="0.50", since=maker.start),
         ]
-    )  # fmt: skip
+    )
 
 
 def make_camps(maker: Maker, world: World) -> None:
@@ -80,12 +93,15 @@ def make_camps(maker: Maker, world: World) -> None:
     for rank in range(total):
         world.camps.append(_make_camp(maker, world, rank, closed=rank < total * 5 // 13, commune=communes[rank % len(communes)]))
     Camp.objects.bulk_create(world.camps)
-    steps, dates = [], []
+    steps: list[LegalStep] = []
+    dates: list[EvacuationDate] = []
     for rank, camp in enumerate(world.camps):
         if camp.closed_on and camp.closure_kind != ClosureKind.LEFT:
             _add_track(maker, world, camp, camp.closed_on, steps, dates, over=True)
         elif rank % 3 == 0:
-            _add_track(maker, world, camp, maker.today + timedelta(days=[12, 26, 41, 75][rank // 3 % 4]), steps, dates, over=False)
+            _add_track(
+                maker, world, camp, maker.today + timedelta(days=[12, 26, 41, 75][rank // 3 % 4]), steps, dates, over=False
+            )
     LegalStep.objects.bulk_create(steps)
     EvacuationDate.objects.bulk_create(dates)
 
@@ -96,7 +112,9 @@ def _make_communes() -> list[Commune]:
         sector, _ = Sector.objects.get_or_create(name=name, department="77")
         for rank, commune in enumerate(members):
             code = f"7799{sector_rank * 3 + rank}"
-            communes.append(Commune.objects.get_or_create(code=code, defaults={"name": commune, "department": "77", "sector": sector})[0])
+            communes.append(
+                Commune.objects.get_or_create(code=code, defaults={"name": commune, "department": "77", "sector": sector})[0]
+            )
     return communes
 
 
@@ -104,19 +122,32 @@ def _make_camp(maker: Maker, world: World, rank: int, *, closed: bool, commune: 
     settled = maker.start + timedelta(days=maker.rng.randint(5, 200 if closed else 640))
     reported = settled + timedelta(days=maker.rng.randint(2, 28))
     camp = Camp(
-        id=maker.id(reported), operator=world.operator, commune=commune,
+        id=maker.id(reported),
+        operator=world.operator,
+        commune=commune,
         name=words.CAMP_NAMES[rank % len(words.CAMP_NAMES)] + (f" {rank // 16 + 1}" if rank >= 16 else ""),
-        address=f"{maker.rng.randint(2, 90)} chemin fictif", access="Suivre la voie, 300 m" if maker.chance(0.4) else "",
-        latitude=f"{48.55 + maker.rng.random() * 0.4:.5f}", longitude=f"{2.60 + maker.rng.random() * 0.5:.5f}",
+        address=f"{maker.rng.randint(2, 90)} chemin fictif",
+        access="Suivre la voie, 300 m" if maker.chance(0.4) else "",
+        latitude=f"{48.55 + maker.rng.random() * 0.4:.5f}",
+        longitude=f"{2.60 + maker.rng.random() * 0.5:.5f}",
         kind=maker.rng.choices([CampKind.LAND, CampKind.BUILDING], [70, 28])[0],
         owner_kind=maker.rng.choice([OwnerKind.PUBLIC, OwnerKind.PRIVATE, OwnerKind.STATE, OwnerKind.UNKNOWN]),
-        settled_on=settled, reported_on=reported, reported_by=maker.rng.choice(ReportSource.values[:6]),
-        is_resettlement=maker.rng.choice([YesNo.YES, YesNo.NO, YesNo.UNKNOWN]), status=CampStatus.ACTIVE,
-    )  # fmt: skip
+        settled_on=settled,
+        reported_on=reported,
+        reported_by=maker.rng.choice(ReportSource.values[:6]),
+        is_resettlement=maker.rng.choice([YesNo.YES, YesNo.NO, YesNo.UNKNOWN]),
+        status=CampStatus.ACTIVE,
+    )
     if closed:
         camp.status = CampStatus.CLOSED
         camp.closed_on = maker.today - timedelta(days=maker.rng.randint(20, 380))
-        camp.closure_kind = [ClosureKind.EVACUATED, ClosureKind.PARTIAL, ClosureKind.RESORBED, ClosureKind.PARTIAL, ClosureKind.LEFT][rank % 5]
+        camp.closure_kind = [
+            ClosureKind.EVACUATED,
+            ClosureKind.PARTIAL,
+            ClosureKind.RESORBED,
+            ClosureKind.PARTIAL,
+            ClosureKind.LEFT,
+        ][rank % 5]
         camp.closure_basis = LegalBasis.NONE if camp.closure_kind == ClosureKind.LEFT else LegalBasis.COURT
     return camp
 
@@ -126,19 +157,55 @@ def _add_track(maker: Maker, world: World, camp: Camp, end: date, steps: list, d
     for rank, kind in enumerate(TRACK):
         day = max(camp.reported_on, end - timedelta(days=length * (4 - rank) // 4))
         if day <= maker.today:
-            steps.append(LegalStep(id=maker.id(day), camp=camp, kind=kind, happened_on=day, source="Préfecture (fictive)",
-                                   certainty=Certainty.WRITTEN if rank > 1 else Certainty.TOLD, recorded_by=world.coordinator))  # fmt: skip
+            steps.append(
+                LegalStep(
+                    id=maker.id(day),
+                    camp=camp,
+                    kind=kind,
+                    happened_on=day,
+                    source="Préfecture (fictive)",
+                    certainty=Certainty.WRITTEN if rank > 1 else Certainty.TOLD,
+                    recorded_by=world.coordinator,
+                )
+            )
     planned, told = end, max(camp.reported_on, min(end, maker.today) - timedelta(days=maker.rng.randint(15, 60)))
     # One date in three slips before it holds.
     for slip in [21, 9] if maker.chance(0.33) else []:
         early = max(camp.reported_on, told - timedelta(days=slip))
-        dates.append(EvacuationDate(id=maker.id(early), camp=camp, planned_on=planned - timedelta(days=slip), told_on=early,
-                                    source="Préfecture (fictive)", certainty=Certainty.RUMOUR, recorded_by=world.coordinator))  # fmt: skip
-    dates.append(EvacuationDate(id=maker.id(told), camp=camp, planned_on=planned, told_on=told, source="Préfecture (fictive)",
-                                certainty=Certainty.TOLD, recorded_by=world.coordinator))  # fmt: skip
+        dates.append(
+            EvacuationDate(
+                id=maker.id(early),
+                camp=camp,
+                planned_on=planned - timedelta(days=slip),
+                told_on=early,
+                source="Préfecture (fictive)",
+                certainty=Certainty.RUMOUR,
+                recorded_by=world.coordinator,
+            )
+        )
+    dates.append(
+        EvacuationDate(
+            id=maker.id(told),
+            camp=camp,
+            planned_on=planned,
+            told_on=told,
+            source="Préfecture (fictive)",
+            certainty=Certainty.TOLD,
+            recorded_by=world.coordinator,
+        )
+    )
     if over:
-        steps.append(LegalStep(id=maker.id(end), camp=camp, kind=LegalStepKind.CARRIED_OUT, happened_on=end,
-                               source="Équipe", certainty=Certainty.WRITTEN, recorded_by=world.coordinator))  # fmt: skip
+        steps.append(
+            LegalStep(
+                id=maker.id(end),
+                camp=camp,
+                kind=LegalStepKind.CARRIED_OUT,
+                happened_on=end,
+                source="Équipe",
+                certainty=Certainty.WRITTEN,
+                recorded_by=world.coordinator,
+            )
+        )
 
 
 def make_observations(maker: Maker, world: World, people_on: dict) -> None:
@@ -167,8 +234,16 @@ def _visits(maker: Maker, world: World, camp: Camp, last: date) -> list[SiteVisi
         if day.weekday() < 5:
             recent = day > maker.today - timedelta(days=120)
             worker = world.workers[1] if recent and maker.chance(0.4) else world.workers[0]
-            made.append(SiteVisit(id=maker.id(day), camp=camp, visited_on=day, worker=worker,
-                                  with_interpreter=maker.chance(0.6), validated_at=maker.at(day)))  # fmt: skip
+            made.append(
+                SiteVisit(
+                    id=maker.id(day),
+                    camp=camp,
+                    visited_on=day,
+                    worker=worker,
+                    with_interpreter=maker.chance(0.6),
+                    validated_at=maker.at(day),
+                )
+            )
         day += timedelta(days=maker.rng.randint(6, 12))
     return made
 
@@ -177,10 +252,23 @@ def _headcount(maker: Maker, world: World, camp: Camp, day: date, people: int, h
     # A count is never quite the register: some are away, some are not known yet.
     best = max(households, people + maker.rng.randint(-2, 5), 1)
     minors = round(best * (0.36 + maker.rng.random() * 0.08))
-    return Headcount(id=maker.id(day), camp=camp, counted_on=day, people_low=max(1, households, best - 4), people_best=best, people_high=best + 6,
-                     households=max(1, min(households, best)), women=round(best * 0.48), minors=minors, counted_by=world.workers[0])  # fmt: skip
+    return Headcount(
+        id=maker.id(day),
+        camp=camp,
+        counted_on=day,
+        people_low=max(1, households, best - 4),
+        people_best=best,
+        people_high=best + 6,
+        households=max(1, min(households, best)),
+        women=round(best * 0.48),
+        minors=minors,
+        counted_by=world.workers[0],
+    )
 
 
 def _survey(maker: Maker, world: World, camp: Camp, day: date) -> SiteSurvey:
-    answers = {name: maker.rng.choice(YesNo.values) for name in ("water", "toilets", "waste", "electricity", "fire_safety", "vermin", "danger")}
+    answers = {
+        name: maker.rng.choice(YesNo.values)
+        for name in ("water", "toilets", "waste", "electricity", "fire_safety", "vermin", "danger")
+    }
     return SiteSurvey(id=maker.id(day), camp=camp, surveyed_on=day, surveyed_by=world.workers[0], **answers)

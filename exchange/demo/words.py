@@ -36,24 +36,35 @@ NOTES = [
     "Inquiète de la rumeur d’évacuation.", "A perdu son téléphone, nouveau numéro donné.", "Rendez-vous bien compris.",
 ]  # fmt: skip
 WORDS = [
-    ("Vrem ca cei mici să meargă la școală și să avem o casă a noastră.", "Nous voulons que les petits aillent à l’école et avoir une maison à nous."),
+    (
+        "Vrem ca cei mici să meargă la școală și să avem o casă a noastră.",
+        "Nous voulons que les petits aillent à l’école et avoir une maison à nous.",
+    ),
     ("Caut de lucru, orice, cu acte.", "Je cherche du travail, n’importe lequel, déclaré."),
     ("Nu vrem să ne mai mutăm. Copiii sunt obosiți.", "Nous ne voulons plus déménager. Les enfants sont fatigués."),
     ("Vreau să învăț franceza ca să vorbesc singură cu doctorul.", "Je veux apprendre le français pour parler seule au médecin."),
     ("Întâi hârtiile, apoi restul.", "D’abord les papiers, ensuite le reste."),
     ("Vrem un loc liniștit pentru bunica.", "Nous voulons un endroit calme pour la grand-mère."),
-]  # fmt: skip
+]
 GOALS = {
-    "school": [("Les enfants sont inscrits à l’école", ["Déposer la demande en mairie", "Passer le test UPE2A", "Demander la cantine"])],
-    "health": [("La famille a une couverture maladie", ["Réunir les pièces", "Déposer le dossier à la CPAM"]),
-               ("La grossesse est suivie", ["Prendre rendez-vous à la PMI", "Trouver l’interprète"])],
-    "rights": [("La domiciliation est ouverte", ["Rendez-vous au CCAS", "Apporter les pièces d’identité"]),
-               ("Les passeports sont renouvelés", ["Prendre rendez-vous au consulat", "Payer les photos"])],
-    "work": [("Un premier contrat de travail", ["S’inscrire à France Travail", "Écrire le CV", "Rencontrer la structure d’insertion"])],
+    "school": [
+        ("Les enfants sont inscrits à l’école", ["Déposer la demande en mairie", "Passer le test UPE2A", "Demander la cantine"])
+    ],
+    "health": [
+        ("La famille a une couverture maladie", ["Réunir les pièces", "Déposer le dossier à la CPAM"]),
+        ("La grossesse est suivie", ["Prendre rendez-vous à la PMI", "Trouver l’interprète"]),
+    ],
+    "rights": [
+        ("La domiciliation est ouverte", ["Rendez-vous au CCAS", "Apporter les pièces d’identité"]),
+        ("Les passeports sont renouvelés", ["Prendre rendez-vous au consulat", "Payer les photos"]),
+    ],
+    "work": [
+        ("Un premier contrat de travail", ["S’inscrire à France Travail", "Écrire le CV", "Rencontrer la structure d’insertion"])
+    ],
     "housing": [("Un hébergement stable", ["Compléter la demande SIAO", "Visiter la résidence sociale"])],
     "french": [("Parler avec la maîtresse", ["Test de niveau", "Atelier du mardi"])],
     "money": [("Les amendes de transport sont réglées", ["Demander un échéancier"])],
-}  # fmt: skip
+}
 PARTNERS = [
     ("Collectif de soutien du département", "collective", "Relais entre familles et services"),
     ("Service de traduction et de suivi", "translation", "Interprétariat roumain et bulgare"),

@@ -26,8 +26,21 @@ def make_work(maker: Maker, world: World, families: list[Family]) -> None:
         for row in _story(maker, world, family):
             rows.setdefault(type(row), []).append(row)
     # Parents before their parts.
-    for model in (Encounter, Assessment, SupportWish, InformationNotice, SharingConsent, Enrolment, SupportPlan, Goal,
-                  PlanAction, Right, Schooling, Referral, ReferralEvent):  # fmt: skip
+    for model in (
+        Encounter,
+        Assessment,
+        SupportWish,
+        InformationNotice,
+        SharingConsent,
+        Enrolment,
+        SupportPlan,
+        Goal,
+        PlanAction,
+        Right,
+        Schooling,
+        Referral,
+        ReferralEvent,
+    ):
         model.objects.bulk_create(rows.get(model, []), batch_size=500)
     Household.objects.bulk_update([family.household for family in families], ["last_contact_on"], batch_size=500)
 
@@ -47,8 +60,8 @@ def _encounters(maker: Maker, world: World, family: Family) -> list:
             if max(since, family.first_contact) <= visit.visited_on < (until or maker.today + timedelta(days=1)):
                 outcome = maker.rng.choices([Outcome.SEEN, Outcome.ABSENT, Outcome.REFUSED], OUTCOME_WEIGHTS)[0]
                 rows.append(_encounter(maker, family, visit.visited_on, outcome, visit.worker, StayKind.CAMP, visit=visit))
-    for kind, camp, since, until in family.places:
-        if camp is None and kind != StayKind.UNKNOWN:
+    for kind, elsewhere, since, until in family.places:
+        if elsewhere is None and kind != StayKind.UNKNOWN:
             rows += _follow_up(maker, world, family, kind, since, until)
     contacts = [row.happened_on for row in rows if row.outcome in (Outcome.SEEN, Outcome.REFUSED)]
     family.household.last_contact_on = max([family.first_contact, *contacts])
@@ -64,18 +77,29 @@ def _follow_up(maker: Maker, world: World, family: Family, kind: str, since: dat
     return rows
 
 
-def _encounter(maker: Maker, family: Family, day: date, outcome: str, worker, kind: str, *, visit=None, channel=ContactChannel.FACE_TO_FACE) -> Encounter:
+def _encounter(
+    maker: Maker, family: Family, day: date, outcome: str, worker, kind: str, *, visit=None, channel=ContactChannel.FACE_TO_FACE
+) -> Encounter:
     seen = outcome == Outcome.SEEN
     follow = seen and maker.chance(0.18)
     due = day + timedelta(days=7)
     old = due < maker.today - timedelta(days=12)
     return Encounter(
-        id=maker.id(day), household=family.household, visit=visit, happened_on=day, occurred_at=maker.at(day), channel=channel,
-        place_kind=kind, outcome=outcome, topics=maker.rng.sample(Topic.values, maker.rng.randint(0, 2)) if seen else [],
-        note=maker.rng.choice(words.NOTES) if seen and maker.chance(0.3) else "", worker=worker,
-        next_step=NextStep.REVISIT if follow else NextStep.NONE, next_on=due if follow else None,
+        id=maker.id(day),
+        household=family.household,
+        visit=visit,
+        happened_on=day,
+        occurred_at=maker.at(day),
+        channel=channel,
+        place_kind=kind,
+        outcome=outcome,
+        topics=maker.rng.sample(Topic.values, maker.rng.randint(0, 2)) if seen else [],
+        note=maker.rng.choice(words.NOTES) if seen and maker.chance(0.3) else "",
+        worker=worker,
+        next_step=NextStep.REVISIT if follow else NextStep.NONE,
+        next_on=due if follow else None,
         next_done_on=due if follow and (old or maker.chance(0.6)) and due <= maker.today else None,
-    )  # fmt: skip
+    )
 
 
 def _evaluation(maker: Maker, world: World, family: Family) -> list:
@@ -87,14 +111,35 @@ def _evaluation(maker: Maker, world: World, family: Family) -> list:
     kind = family.place_on(done)[0]
     wish = maker.rng.choices(Wish.values, [62, 20, 8, 10])[0]
     rows = [
-        Assessment(id=maker.id(started), household=household, started_on=started, validated_on=done if maker.chance(0.92) else None,
-                   with_interpreter=maker.chance(0.6), adults_present=min(2, len(family.people)), place_kind=kind, worker=worker,
-                   summary=maker.rng.choice(words.NOTES)),
-        SupportWish(id=maker.id(done), household=household, value=wish, stated_on=done, recorded_by=worker,
-                    words=maker.rng.choice(words.WORDS)[1], ask_again_on=done + timedelta(days=60) if wish == Wish.LATER else None),
-        InformationNotice(id=maker.id(started), household=household, given_on=started, language=household.language or "ro",
-                          form=ConsentForm.ORAL, given_by=worker),
-    ]  # fmt: skip
+        Assessment(
+            id=maker.id(started),
+            household=household,
+            started_on=started,
+            validated_on=done if maker.chance(0.92) else None,
+            with_interpreter=maker.chance(0.6),
+            adults_present=min(2, len(family.people)),
+            place_kind=kind,
+            worker=worker,
+            summary=maker.rng.choice(words.NOTES),
+        ),
+        SupportWish(
+            id=maker.id(done),
+            household=household,
+            value=wish,
+            stated_on=done,
+            recorded_by=worker,
+            words=maker.rng.choice(words.WORDS)[1],
+            ask_again_on=maker.today + timedelta(days=maker.rng.randint(-5, 60)) if wish == Wish.LATER else None,
+        ),
+        InformationNotice(
+            id=maker.id(started),
+            household=household,
+            given_on=started,
+            language=household.language or "ro",
+            form=ConsentForm.ORAL,
+            given_by=worker,
+        ),
+    ]
     if wish == Wish.WANTS:
         rows += _support(maker, world, family, done)
     return rows
@@ -109,7 +154,11 @@ def _support(maker: Maker, world: World, family: Family, since: date) -> list:
         closed, reason = max(opened, moved_on + timedelta(days=150)), ExitReason.NEED_ENDED
     elif last_kind == StayKind.UNKNOWN and moved_on + timedelta(days=90) < maker.today:
         closed, reason = max(opened, moved_on + timedelta(days=90)), ExitReason.NO_NEWS
-    rows = [Enrolment(id=maker.id(opened), household=household, opened_on=opened, closed_on=closed, exit_reason=reason, opened_by=worker)]
+    rows = [
+        Enrolment(
+            id=maker.id(opened), household=household, opened_on=opened, closed_on=closed, exit_reason=reason, opened_by=worker
+        )
+    ]
     rows += _plan(maker, family, opened, closed)
     for _ in range(maker.rng.choice([0, 1, 2, 2, 3])):
         rows += _referral(maker, world, family, maker.between(opened, closed or maker.today))
@@ -120,16 +169,33 @@ def _plan(maker: Maker, family: Family, started: date, closed: date | None) -> l
     original, french = maker.rng.choice(words.WORDS)
     agreed = maker.rng.choices([Agreement.SIGNED, Agreement.ORAL, Agreement.NONE, Agreement.REFUSED], [45, 40, 12, 3])[0]
     plan = SupportPlan(
-        id=maker.id(started), household=family.household, words=original, words_language="ro", words_french=french,
-        agreement=agreed, agreed_on=None if agreed == Agreement.NONE else started, started_on=started, closed_on=closed,
-        review_on=maker.today + timedelta(days=maker.rng.randint(-6, 50)), worker=family.household.referent,
-    )  # fmt: skip
+        id=maker.id(started),
+        household=family.household,
+        words=original,
+        words_language="ro",
+        words_french=french,
+        agreement=agreed,
+        agreed_on=None if agreed == Agreement.NONE else started,
+        started_on=started,
+        closed_on=closed,
+        review_on=maker.today + timedelta(days=maker.rng.randint(-2, 60)),
+        worker=family.household.referent,
+    )
     rows: list = [plan]
     for rank, domain in enumerate(maker.rng.sample(sorted(words.GOALS), maker.rng.randint(1, 4)), start=1):
         statement, steps = maker.rng.choice(words.GOALS[domain])
         reached = maker.between(started, closed or maker.today) if maker.chance(0.35) else None
-        goal = Goal(id=maker.id(started), plan=plan, domain=domain, statement=statement, rank=rank, closed_on=reached,
-                    status=GoalStatus.REACHED if reached else maker.rng.choice([GoalStatus.PLANNED, GoalStatus.ONGOING, GoalStatus.BLOCKED]))  # fmt: skip
+        goal = Goal(
+            id=maker.id(started),
+            plan=plan,
+            domain=domain,
+            statement=statement,
+            rank=rank,
+            closed_on=reached,
+            status=GoalStatus.REACHED
+            if reached
+            else maker.rng.choice([GoalStatus.PLANNED, GoalStatus.ONGOING, GoalStatus.BLOCKED]),
+        )
         rows.append(goal)
         rows += [_action(maker, goal, step, started, reached, family) for step in steps]
     return rows
@@ -137,14 +203,21 @@ def _plan(maker: Maker, family: Family, started: date, closed: date | None) -> l
 
 def _action(maker: Maker, goal: Goal, step: str, started: date, reached: date | None, family: Family) -> PlanAction:
     done = reached or (maker.between(started, maker.today) if maker.chance(0.45) else None)
-    due = done or maker.today + timedelta(days=maker.rng.randint(-9, 40))
+    due = done or maker.today + timedelta(days=round(maker.rng.triangular(-4, 60, 30)))
     owner = maker.rng.choices([ActionOwner.WORKER, ActionOwner.FAMILY, ActionOwner.PARTNER], [55, 30, 15])[0]
-    return PlanAction(id=maker.id(started), goal=goal, statement=step, owner=owner, due_on=due, done_on=done,
-                      done_by=family.household.referent if done else None)  # fmt: skip
+    return PlanAction(
+        id=maker.id(started),
+        goal=goal,
+        statement=step,
+        owner=owner,
+        due_on=due,
+        done_on=done,
+        done_by=family.household.referent if done else None,
+    )
 
 
 def _rights_and_school(maker: Maker, world: World, family: Family) -> list:
-    rows = []
+    rows: list[Right | Schooling] = []
     months = (maker.today - family.first_contact).days / 30
     for person in family.people:
         age = person.age(maker.today) if person.born_on else None
@@ -162,34 +235,80 @@ def _right(maker: Maker, family: Family, person, kind: str, share: float) -> lis
     since = maker.between(family.first_contact, maker.today)
     if maker.chance(share):
         detail = maker.rng.choice(["AME", "PUMa", "CSS"]) if kind == RightKind.HEALTH_COVER else ""
-        return [Right(id=maker.id(since), person=person, kind=kind, status=RightStatus.OPEN, detail=detail, valid_from=since,
-                      valid_until=since + timedelta(days=365), recorded_by=family.household.referent)]  # fmt: skip
+        return [
+            Right(
+                id=maker.id(since),
+                person=person,
+                kind=kind,
+                status=RightStatus.OPEN,
+                detail=detail,
+                valid_from=since,
+                valid_until=since + timedelta(days=365),
+                recorded_by=family.household.referent,
+            )
+        ]
     status = maker.rng.choice([RightStatus.NONE, RightStatus.PENDING, RightStatus.PENDING, RightStatus.REFUSED])
-    return [Right(id=maker.id(since), person=person, kind=kind, status=status, recorded_by=family.household.referent,
-                  requested_on=None if status == RightStatus.NONE else since)]  # fmt: skip
+    return [
+        Right(
+            id=maker.id(since),
+            person=person,
+            kind=kind,
+            status=status,
+            recorded_by=family.household.referent,
+            requested_on=None if status == RightStatus.NONE else since,
+        )
+    ]
 
 
 def _schooling(maker: Maker, family: Family, person, age: int, share: float) -> Schooling:
     since = maker.between(family.first_contact, maker.today)
-    level = (SchoolLevel.NURSERY if age < 6 else SchoolLevel.PRIMARY if age < 11 else SchoolLevel.LOWER_SECONDARY if age < 15
-             else SchoolLevel.UPPER_SECONDARY)  # fmt: skip
+    level = (
+        SchoolLevel.NURSERY
+        if age < 6
+        else SchoolLevel.PRIMARY
+        if age < 11
+        else SchoolLevel.LOWER_SECONDARY
+        if age < 15
+        else SchoolLevel.UPPER_SECONDARY
+    )
     if maker.chance(share):
         status = maker.rng.choice([SchoolStatus.ENROLLED, SchoolStatus.ATTENDING, SchoolStatus.ATTENDING])
     else:
         status = maker.rng.choice([SchoolStatus.REQUESTED, SchoolStatus.WAITING, SchoolStatus.REFUSED, SchoolStatus.NONE])
-    return Schooling(id=maker.id(since), person=person, level=level, status=status, since=since, recorded_by=family.household.referent,
-                     requested_on=None if status == SchoolStatus.NONE else since)  # fmt: skip
+    return Schooling(
+        id=maker.id(since),
+        person=person,
+        level=level,
+        status=status,
+        since=since,
+        recorded_by=family.household.referent,
+        requested_on=None if status == SchoolStatus.NONE else since,
+    )
 
 
 def _referral(maker: Maker, world: World, family: Family, sent: date) -> list:
     partner = maker.rng.choice(world.partners)
     worker, purpose = family.household.referent, words.PURPOSES[partner.kind]
-    consent = SharingConsent(id=maker.id(sent), household=family.household, purpose=purpose, shared_with=partner.name,
-                             form=maker.rng.choice(ConsentForm.values), given_on=sent, recorded_by=worker)  # fmt: skip
+    consent = SharingConsent(
+        id=maker.id(sent),
+        household=family.household,
+        purpose=purpose,
+        shared_with=partner.name,
+        form=maker.rng.choice(ConsentForm.values),
+        given_on=sent,
+        recorded_by=worker,
+    )
     referral = Referral(
-        id=maker.id(sent), household=family.household, partner=partner, purpose=purpose, consent=consent, worker=worker, sent_on=sent,
-        request=words.REFERRAL_REQUESTS[partner.kind], snapshot={"household_code": family.household.code, "people": len(family.people)},
-    )  # fmt: skip
+        id=maker.id(sent),
+        household=family.household,
+        partner=partner,
+        purpose=purpose,
+        consent=consent,
+        worker=worker,
+        sent_on=sent,
+        request=words.REFERRAL_REQUESTS[partner.kind],
+        snapshot={"household_code": family.household.code, "people": len(family.people)},
+    )
     return [consent, referral, *_moves(maker, referral, sent)]
 
 
@@ -209,7 +328,15 @@ def _moves(maker: Maker, referral: Referral, sent: date) -> list[ReferralEvent]:
     referral.status = path[-1][1]
     states = [ReferralStatus.DRAFT, *(status for _, status, _ in path)]
     return [
-        ReferralEvent(id=maker.id(day), referral=referral, move=move, from_status=before, to_status=after, happened_on=day, actor=referral.worker)
+        ReferralEvent(
+            id=maker.id(day),
+            referral=referral,
+            move=move,
+            from_status=before,
+            to_status=after,
+            happened_on=day,
+            actor=referral.worker,
+        )
         for before, (move, after, day) in zip(states, path, strict=False)
     ]
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import StringIO
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -60,7 +61,7 @@ def test_nobody_lives_in_two_places_at_once():
     make_demo(persons=200, seed=5, today=TODAY)
     for person in Person.objects.prefetch_related("stays"):
         stays = sorted(person.stays.all(), key=lambda stay: stay.since)
-        assert all(before.until and before.until <= after.since for before, after in zip(stays, stays[1:], strict=False))
+        assert all(before.until and before.until <= after.since for before, after in pairwise(stays))
 
 
 def test_the_world_is_lived_in():

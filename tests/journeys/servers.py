@@ -30,9 +30,9 @@ for email, role, home in [
     ("worker@tilleuls.example", "social_worker", operator), ("coordinator@tilleuls.example", "coordinator", operator),
     ("administrator@tilleuls.example", "administrator", operator), ("reader@prefecture.example", "state_reader", state),
 ]:
-    User.objects.create_user(email, password="%s", full_name=email.split("@")[0].title(), role=role, organisation=home)
+    User.objects.create_user(email, password="THE-PASSWORD", full_name=email.split("@")[0].title(), role=role, organisation=home)
 Post.objects.create(organisation=operator, function="social_worker", share=1, since=date(2024, 1, 1))
-""" % PASSWORD
+""".replace("THE-PASSWORD", PASSWORD)
 
 
 def free_port() -> int:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ def group_members(marker: str) -> list[str]:
     found = []
     for entry in os.listdir("/proc"):
         try:
-            if entry.isdigit() and marker in open(f"/proc/{entry}/environ").read():
+            if entry.isdigit() and marker in Path(f"/proc/{entry}/environ").read_text():
                 found.append(entry)
         except OSError:
             continue

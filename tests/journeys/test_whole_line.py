@@ -219,5 +219,7 @@ def test_from_an_old_register_to_a_report_in_the_prefectures_hands(installation,
     assert {path.rstrip("/").rsplit("/", 1)[-1] for path in read} >= {"pdf", "xlsx", "ods", "csv"}
     secrets = json.loads(installation.shell(SECRETS))
     assert len(secrets) > 150 and NOTE in secrets and WORDS in secrets
-    found = [(path, word) for path, text in read.items() for word in secrets if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
+    found = [
+        (path, word) for path, text in read.items() for word in secrets if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    ]
     assert found == []

@@ -70,7 +70,7 @@ class Command(BaseCommand):
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             _fail_if_one_died(started)
-            with suppress(URLError, OSError), urlopen(f"http://127.0.0.1:{port}/sign-in/login/", timeout=2):  # noqa: S310
+            with suppress(URLError, OSError), urlopen(f"http://127.0.0.1:{port}/sign-in/login/", timeout=2):
                 return
             time.sleep(0.2)
         raise CommandError(f"The web server did not answer within {PATIENCE} seconds.")
@@ -119,7 +119,9 @@ def _watch(started) -> None:
 def _fail_if_one_died(started) -> None:
     for name, process in started:
         if process.poll() is not None:
-            raise CommandError(f"The {name} stopped by itself (exit code {process.returncode}): see {settings.VAR_DIR / 'demo.log'}.")
+            raise CommandError(
+                f"The {name} stopped by itself (exit code {process.returncode}): see {settings.VAR_DIR / 'demo.log'}."
+            )
 
 
 def _stop_all(processes: list[subprocess.Popen]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -42,7 +43,12 @@ class Command(BaseCommand):
             # Made on the 1st at 06:00, validated on the 3rd.
             ordered = datetime.combine(month.end, time(6), tzinfo=PARIS)
             run = order_report(operator=coordinator.organisation, period=month, by=None, now=ordered)
-            run_report(run_id=run.pk, clock=lambda ordered=ordered: ordered)
+            run_report(run_id=run.pk, clock=partial(_stopped_at, ordered))
             if month != last:
                 validate_and_publish(run=run, by=coordinator, now=ordered + timedelta(days=2, hours=3))
         return MONTHS - 1
+
+
+def _stopped_at(moment: datetime) -> datetime:
+    """A clock that stands still: the note is made as on that day."""
+    return moment
