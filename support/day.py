@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from camps.models import Camp, EvacuationDate
@@ -21,12 +21,23 @@ from support.enums import GoalStatus
 from support.models import PlanAction, SupportPlan
 from support.rows import columns, together
 
-CAP = 40
+CAP = 60
+FIRST = 12
 SOON = 7
 SILENCE = 7
 CAMPS = 12
 # What a line's button ticks, by the kind of line.
 TICKS = {"action": "action", "step": "step", "appointment": "step"}
+# The page that a line's title opens, by the kind of line.
+PAGES = {"review": "plan", "referral": "referral", "partner_appointment": "referral", "wish": "wish"}
+GROUPS = {
+    "appointment": gettext_lazy("Appointments"),
+    "action": gettext_lazy("Actions of the plans"),
+    "step": gettext_lazy("What was promised on site"),
+    "referral": gettext_lazy("Referrals without an answer"),
+    "review": gettext_lazy("Plans to review"),
+    "wish": gettext_lazy("Support to propose again"),
+}
 FAR = date(9999, 12, 31)
 LONG_AGO = date(1900, 1, 1)
 
@@ -45,6 +56,7 @@ class DayLine:
     worker: str
     due_on: date
     ticks: str
+    page: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,18 @@ class Day:
 
     lines: list[DayLine]
     more: bool
+
+    @property
+    def first(self) -> list[DayLine]:
+        """The most pressing lines, those that a phone shows at once."""
+        return self.lines[:FIRST]
+
+    @property
+    def groups(self) -> list[tuple[str, list[DayLine]]]:
+        """The other lines by kind, each kind in its order of pressure; a kind without a line is left out."""
+        rest = self.lines[FIRST:]
+        kinds = [(str(label), [line for line in rest if line.kind == kind]) for kind, label in GROUPS.items()]
+        return [(label, lines) for label, lines in kinds if lines]
 
 
 def day_of(user: User, today: date, *, whole_team: bool = False) -> Day:
@@ -201,7 +225,6 @@ def _line(row: tuple, today: date) -> DayLine:
     kind, key, due, contact, evacuation, _rank, household, code, name, title, detail, worker = row
     late = (today - due).days
     why = [_why(kind, detail, late), *_evacuation_near(evacuation, today), *_silence(contact, today)]
-    tone = "danger" if late > 0 and kind != "referral" else "warning" if late >= -2 else "info"
     return DayLine(
         kind="appointment" if kind == "partner_appointment" else kind,
         key=key if isinstance(key, UUID) else UUID(str(key)),
@@ -209,11 +232,19 @@ def _line(row: tuple, today: date) -> DayLine:
         household=f"{code} · {name}",
         title=_title(kind, title, detail),
         why=[reason for reason in why if reason],
-        tone=tone,
+        tone=_tone(kind, late),
         worker=worker,
         due_on=due,
         ticks=TICKS.get(kind, ""),
+        page=PAGES.get(kind, ""),
     )
+
+
+def _tone(kind: str, late: int) -> str:
+    """A date gone by alarms; a family that is not ready, or a partner that is silent, is no fault of the team."""
+    if kind == "wish":
+        return "info"
+    return "danger" if late > 0 and kind != "referral" else "warning" if late >= -2 else "info"
 
 
 def _title(kind: str, title: str, detail: str) -> str:

@@ -156,3 +156,27 @@ def test_camps_of_the_day_start_with_the_threatened(worker):
     EvacuationDateFactory(camp=threatened, planned_on=TODAY + timedelta(days=9))
     CampFactory()
     assert [(stop.camp, stop.days_left) for stop in my.rounds_of(worker, TODAY)] == [(threatened, 9), (calm, None)]
+
+
+def test_the_most_pressing_stand_first_and_the_others_are_grouped_by_kind(worker):
+    home = home_of(worker)
+    action = planned(home, worker, due_on=ago(2))
+    for _ in range(my.FIRST):
+        PlanActionFactory(goal=action.goal, due_on=ago(1))
+    EncounterFactory(household=home, worker=worker, next_step="task", next_on=TODAY)
+    day = my.day_of(worker, TODAY)
+    assert day.first == day.lines[: my.FIRST]
+    assert [(label, len(rest)) for label, rest in day.groups] == [("Actions of the plans", 1), ("What was promised on site", 1)]
+
+
+def test_a_family_not_ready_is_no_alarm(worker):
+    SupportWishFactory(household=home_of(worker), value="later", stated_on=ago(30), ask_again_on=ago(20))
+    [line] = lines(worker)
+    assert (line.tone, line.page) == ("info", "wish")
+
+
+def test_a_silent_partner_opens_the_referral(client, worker):
+    partner = PartnerFactory(operator=worker.organisation)
+    referral = SentReferralFactory(household=home_of(worker), partner=partner, worker=worker, sent_on=date(2020, 1, 1))
+    client.force_login(worker)
+    assert f'<a href="/partners/referrals/{referral.pk}/">' in client.get("/support/day/").text
