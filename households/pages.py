@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.requests import SignedInRequest
 from common.forms import show_refusal
 from common.verdict import Refused
 from households import policies
@@ -19,20 +20,20 @@ from households.models import Household
 from households.reading import note_reading
 
 
-def own_household(request: HttpRequest, household_id: UUID) -> Household:
+def own_household(request: SignedInRequest, household_id: UUID) -> Household:
     """The household when it is the user's, for writing; 404 otherwise."""
     household = get_object_or_404(Household.objects.visible_to(request.user).select_related("referent"), pk=household_id)
     policies.may_change_household(request.user, household).or_forbid()
     return household
 
 
-def sent(request: HttpRequest) -> bool:
+def sent(request: SignedInRequest) -> bool:
     """Whether the form comes back filled."""
     return request.method == "POST"
 
 
 def form_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     household: Household,
     form: Form,
     title: str,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SignedInRequest
 from common.forms import show_refusal
 from common.verdict import Refused
 from households import forms, policies, queries, services
@@ -20,7 +21,7 @@ from households.pages import form_page, own_household, sent
 
 
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     """One page for a household met for the first time."""
     policies.may_read_households(request.user).or_forbid()
     today = timezone.localdate()
@@ -39,12 +40,12 @@ def new(request: HttpRequest) -> HttpResponse:
     return _welcome(request, form, lines)
 
 
-def _new_page(request, form, lines, *, alike=(), status=200) -> HttpResponse:
+def _new_page(request: SignedInRequest, form, lines, *, alike=(), status=200) -> HttpResponse:
     context = {"form": form, "lines": lines, "alike": alike, "today": timezone.localdate()}
     return render(request, "households/new.html", context, status=status)
 
 
-def _more_lines(request: HttpRequest):
+def _more_lines(request: SignedInRequest):
     """« Add a person » sends the page back with one line more."""
     data = request.POST.copy()
     if "more" in data:
@@ -53,14 +54,14 @@ def _more_lines(request: HttpRequest):
     return data
 
 
-def _look_alikes(request, form, lines) -> list[Household]:
+def _look_alikes(request: SignedInRequest, form, lines) -> list[Household]:
     names = [form.cleaned_data["name"]]
     names += [f"{line.cleaned_data['family_name']} {line.cleaned_data['first_name']}" for line in lines if not line.is_nobody]
     alike = queries.look_alikes(user=request.user, names=names, on=timezone.localdate())
     return [household for household in alike if household.pk != form.cleaned_data["key"]]
 
 
-def _welcome(request, form, lines) -> HttpResponse:
+def _welcome(request: SignedInRequest, form, lines) -> HttpResponse:
     data = dict(form.cleaned_data)
     del data["looked"]
     phone, people = data.pop("phone"), [line.as_person() for line in lines if not line.is_nobody]
@@ -83,7 +84,7 @@ def _welcome(request, form, lines) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def edit(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """What is written of the household as a whole."""
     household = own_household(request, household_id)
     form = forms.HouseholdForm(
@@ -97,7 +98,7 @@ def edit(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def person_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def person_new(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """A person joins the household: a birth, an arrival, someone not written down before."""
     household, today = own_household(request, household_id), timezone.localdate()
     form = forms.PersonForm(request.POST if sent(request) else None, initial={"since": today}, today=today)
@@ -109,7 +110,7 @@ def person_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def person_edit(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpResponse:
+def person_edit(request: SignedInRequest, household_id: UUID, person_id: UUID) -> HttpResponse:
     """What is written of one person."""
     household, today = own_household(request, household_id), timezone.localdate()
     ours = Person.objects.visible_to(request.user).filter(memberships__household=household).distinct()
@@ -125,7 +126,7 @@ def person_edit(request: HttpRequest, household_id: UUID, person_id: UUID) -> Ht
 
 
 @require_http_methods(["GET", "POST"])
-def move(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def move(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """The household, or some of it, lives elsewhere from a day on."""
     household, today = own_household(request, household_id), timezone.localdate()
     people = queries.members_with_ages(household, today)
@@ -140,7 +141,7 @@ def move(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def leave(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def leave(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """A person leaves the household."""
     household, today = own_household(request, household_id), timezone.localdate()
     members = list(Membership.objects.current(today).filter(household=household).select_related("person").order_by("since", "pk"))
@@ -152,7 +153,7 @@ def leave(request: HttpRequest, household_id: UUID) -> HttpResponse:
     return form_page(request, household, form, _("Someone leaves the household"), save)
 
 
-def _leave(request, household: Household, member: Membership, data: dict) -> None:
+def _leave(request: SignedInRequest, household: Household, member: Membership, data: dict) -> None:
     today = timezone.localdate()
     if data.pop("died"):
         services.record_death(person=member.person, died_on=data["since"], by=request.user, today=today, household=household)
@@ -161,7 +162,7 @@ def _leave(request, household: Household, member: Membership, data: dict) -> Non
 
 
 @require_http_methods(["GET", "POST"])
-def notice_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def notice_new(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """The household was told what is written about it."""
     household, today = own_household(request, household_id), timezone.localdate()
     first = {"given_on": today, "language": household.language}
@@ -174,7 +175,7 @@ def notice_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def consent_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def consent_new(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """The household agrees to share with one organisation."""
     household, today = own_household(request, household_id), timezone.localdate()
     form = forms.ConsentGivenForm(request.POST if sent(request) else None, initial={"given_on": today})

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.requests import SignedInRequest
 from camps.models import Camp
 from households import policies, queries
 from households.models import Household
@@ -20,7 +21,7 @@ QUIET_DAYS = 30
 
 
 @require_GET
-def household_list(request: HttpRequest) -> HttpResponse:
+def household_list(request: SignedInRequest) -> HttpResponse:
     """The families of the team, found by name however it is spelled, or filtered."""
     policies.may_read_households(request.user).or_forbid()
     today = timezone.localdate()
@@ -36,7 +37,7 @@ def household_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def on_camp(request: HttpRequest, camp_id: UUID) -> HttpResponse:
+def on_camp(request: SignedInRequest, camp_id: UUID) -> HttpResponse:
     """The households present on a camp today."""
     camp = get_object_or_404(Camp.objects.visible_to(request.user), pk=camp_id)
     today = timezone.localdate()
@@ -45,7 +46,7 @@ def on_camp(request: HttpRequest, camp_id: UUID) -> HttpResponse:
     return render(request, "households/on_camp.html", {"camp": camp, "rows": rows, "next_url": next_url, "today": today})
 
 
-def _chosen(request: HttpRequest) -> dict[str, str]:
+def _chosen(request: SignedInRequest) -> dict[str, str]:
     """The filters of the address; what is not a key is no filter."""
     chosen = {}
     for name in ("camp", "worker"):
@@ -55,11 +56,11 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
     return chosen
 
 
-def _rows(request: HttpRequest, today: date):
+def _rows(request: SignedInRequest, today: date):
     return Household.objects.visible_to(request.user).with_people(today).with_place(today).select_related("referent")
 
 
-def _filtered(request: HttpRequest, chosen: dict[str, str], today: date):
+def _filtered(request: SignedInRequest, chosen: dict[str, str], today: date):
     rows = _rows(request, today)
     if chosen["camp"] and chosen["camp"] != "none":
         rows = rows.present_on_camp(_uuid(chosen["camp"]), today)
@@ -70,7 +71,7 @@ def _filtered(request: HttpRequest, chosen: dict[str, str], today: date):
     return rows.quiet_since(today - timedelta(days=QUIET_DAYS)) if chosen["quiet"] else rows
 
 
-def _page(request: HttpRequest, rows) -> tuple[list[Household], str]:
+def _page(request: SignedInRequest, rows) -> tuple[list[Household], str]:
     if after := _uuid(request.GET.get("after", "")):
         rows = rows.after(after)
     page = list(rows.order_by("name_fold", "pk")[: PAGE + 1])

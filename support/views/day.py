@@ -5,11 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.requests import SignedInRequest
 from common.verdict import Refused
 from households.models import Encounter
 from households.services import tick_next_step
@@ -17,7 +18,7 @@ from support import day, policies
 
 
 @require_GET
-def my_day(request: HttpRequest) -> HttpResponse:
+def my_day(request: SignedInRequest) -> HttpResponse:
     """What is due: for oneself, or for the team."""
     policies.may_see_day(request.user).or_forbid()
     today = timezone.localdate()
@@ -32,7 +33,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def step_tick(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
+def step_tick(request: SignedInRequest, encounter_id: UUID) -> HttpResponse:
     """The next step said at a contact is done, or not yet after all."""
     mine = Encounter.objects.visible_to(request.user).select_related("household")
     encounter = get_object_or_404(mine, pk=encounter_id)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.queries import openings_of
+from accounts.requests import SignedInRequest
 from households import services as families
 from households.models import Assessment, Household, Person
 from households.pages import form_page, own_household, sent
@@ -20,7 +21,7 @@ from support import alerts, forms, policies, queries, services, standing, timeli
 
 
 @require_GET
-def household(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def household(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """The household's page: what matters first, then its story."""
     home, today = own_household(request, household_id), timezone.localdate()
     sheet = queries.sheet_of(home, today)
@@ -38,7 +39,7 @@ def household(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def household_openings(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def household_openings(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """Who opened this file."""
     home = own_household(request, household_id)
     note_reading(request, home, "support.openings")
@@ -46,7 +47,7 @@ def household_openings(request: HttpRequest, household_id: UUID) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
-def contact_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def contact_new(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """Log one contact: a visit, a call, someone at the office."""
     home, now = own_household(request, household_id), timezone.now()
     people = members_with_ages(home, timezone.localdate())
@@ -62,7 +63,7 @@ def contact_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def assessment(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def assessment(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """The initial evaluation: begun, gone on with, validated."""
     home, today = own_household(request, household_id), timezone.localdate()
     draft = Assessment.objects.visible_to(request.user).filter(household=home, validated_on=None).order_by("pk").first()
@@ -77,7 +78,7 @@ def assessment(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def wish_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def wish_new(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """What the household wants today."""
     home, today = own_household(request, household_id), timezone.localdate()
     form = forms.WishForm(request.POST if sent(request) else None, initial={"stated_on": today})
@@ -88,7 +89,7 @@ def wish_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
     return form_page(request, home, form, _("What they want"), save)
 
 
-def _enrolment_page(request: HttpRequest, household_id: UUID, form_class, day: str, title: str, may, act) -> HttpResponse:
+def _enrolment_page(request: SignedInRequest, household_id: UUID, form_class, day: str, title: str, may, act) -> HttpResponse:
     home, today = own_household(request, household_id), timezone.localdate()
     may(request.user, home, queries.latest_enrolment(home)).or_forbid()
     form = form_class(request.POST if sent(request) else None, initial={day: today})
@@ -100,35 +101,35 @@ def _enrolment_page(request: HttpRequest, household_id: UUID, form_class, day: s
 
 
 @require_http_methods(["GET", "POST"])
-def enrolment_open(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def enrolment_open(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """The household enters support."""
     may, act = policies.may_open_enrolment, services.open_enrolment
     return _enrolment_page(request, household_id, forms.OpenForm, "opened_on", _("Open the support"), may, act)
 
 
 @require_http_methods(["GET", "POST"])
-def enrolment_pause(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def enrolment_pause(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """Support stops for a while."""
     may, act = policies.may_pause, services.pause_enrolment
     return _enrolment_page(request, household_id, forms.PauseForm, "paused_on", _("Pause the support"), may, act)
 
 
 @require_http_methods(["GET", "POST"])
-def enrolment_close(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def enrolment_close(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """Support ends, for a reason."""
     may, act = policies.may_close_enrolment, services.close_enrolment
     return _enrolment_page(request, household_id, forms.CloseForm, "closed_on", _("End the support"), may, act)
 
 
 @require_http_methods(["GET", "POST"])
-def enrolment_reopen(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def enrolment_reopen(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """Support goes on after a pause, or starts again after an exit."""
     may, act = policies.may_reopen, services.reopen_enrolment
     return _enrolment_page(request, household_id, forms.OpenForm, "opened_on", _("Start the support again"), may, act)
 
 
 @require_http_methods(["GET", "POST"])
-def rights(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpResponse:
+def rights(request: SignedInRequest, household_id: UUID, person_id: UUID) -> HttpResponse:
     """Where a person stands with each right, and the history."""
     home, today = own_household(request, household_id), timezone.localdate()
     person = _person(request, home, person_id)
@@ -143,7 +144,7 @@ def rights(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpRes
 
 
 @require_http_methods(["GET", "POST"])
-def schooling(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpResponse:
+def schooling(request: SignedInRequest, household_id: UUID, person_id: UUID) -> HttpResponse:
     """Where a child stands with school, and the history."""
     home, today = own_household(request, household_id), timezone.localdate()
     person = _person(request, home, person_id)
@@ -157,6 +158,6 @@ def schooling(request: HttpRequest, household_id: UUID, person_id: UUID) -> Http
     return form_page(request, home, form, title, save, template="support/schooling.html", **context)
 
 
-def _person(request: HttpRequest, home: Household, person_id: UUID) -> Person:
+def _person(request: SignedInRequest, home: Household, person_id: UUID) -> Person:
     ours = Person.objects.visible_to(request.user).filter(memberships__household=home).distinct()
     return get_object_or_404(ours, pk=person_id)

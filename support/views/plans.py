@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from uuid_utils.compat import uuid7
 
+from accounts.requests import SignedInRequest
 from common.verdict import Refused
 from households.models import Household
 from households.pages import form_page, own_household, sent
@@ -24,7 +25,7 @@ from support.models import Goal, PlanAction, SupportPlan
 
 
 @require_GET
-def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def plan(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """The plan on one page: the family's words first, everything visible without opening anything."""
     home = own_household(request, household_id)
     in_force = queries.plan_of(home)
@@ -35,7 +36,7 @@ def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def plan_words(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def plan_words(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """The family's words; the first time, they start the plan."""
     home, today = own_household(request, household_id), timezone.localdate()
     current = SupportPlan.objects.visible_to(request.user).filter(household=home, closed_on=None).first()
@@ -50,7 +51,7 @@ def plan_words(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def plan_agreement(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def plan_agreement(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """Signed, oral or refused."""
     current, today = _plan_in_force(request, household_id), timezone.localdate()
     first = {"agreement": current.agreement, "agreed_on": current.agreed_on or today}
@@ -63,7 +64,7 @@ def plan_agreement(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def plan_review(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def plan_review(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """A review with the family."""
     current, today = _plan_in_force(request, household_id), timezone.localdate()
     first = {"key": uuid7(), "reviewed_on": today, "next_review_on": today + timedelta(days=30)}
@@ -76,7 +77,7 @@ def plan_review(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def goal_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def goal_new(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """Add a goal; the first one starts the plan."""
     home, today = own_household(request, household_id), timezone.localdate()
     people = members_with_ages(home, today)
@@ -90,7 +91,7 @@ def goal_new(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def goal_status(request: HttpRequest, goal_id: UUID) -> HttpResponse:
+def goal_status(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
     """Where a goal stands."""
     goal, today = _goal(request, goal_id), timezone.localdate()
     policies.may_change_goal(request.user, goal).or_forbid()
@@ -104,7 +105,7 @@ def goal_status(request: HttpRequest, goal_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def action_new(request: HttpRequest, goal_id: UUID) -> HttpResponse:
+def action_new(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
     """Add a step toward a goal."""
     goal, today = _goal(request, goal_id), timezone.localdate()
     policies.may_add_action(request.user, goal).or_forbid()
@@ -120,7 +121,7 @@ def action_new(request: HttpRequest, goal_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def action_tick(request: HttpRequest, action_id: UUID) -> HttpResponse:
+def action_tick(request: SignedInRequest, action_id: UUID) -> HttpResponse:
     """Tick or untick an action, in place."""
     action = _action(request, action_id)
     done = request.POST.get("done") == "1"
@@ -128,12 +129,12 @@ def action_tick(request: HttpRequest, action_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def action_drop(request: HttpRequest, action_id: UUID) -> HttpResponse:
+def action_drop(request: SignedInRequest, action_id: UUID) -> HttpResponse:
     """Give an action up."""
     return _change(request, _action(request, action_id), services.drop_action)
 
 
-def _change(request: HttpRequest, action: PlanAction, service, **options) -> HttpResponse:
+def _change(request: SignedInRequest, action: PlanAction, service, **options) -> HttpResponse:
     """One change of an action, then back to where it was asked from."""
     try:
         service(action=action, by=request.user, today=timezone.localdate(), **options)
@@ -148,7 +149,7 @@ def _plan_url(household_id: UUID) -> str:
     return reverse("support:plan", args=[household_id])
 
 
-def _plan_in_force(request: HttpRequest, household_id: UUID) -> SupportPlan:
+def _plan_in_force(request: SignedInRequest, household_id: UUID) -> SupportPlan:
     """The household's last plan; a closed one is refused with the reason."""
     home: Household = own_household(request, household_id)
     current = SupportPlan.objects.visible_to(request.user).filter(household=home).select_related("household")
@@ -159,10 +160,10 @@ def _plan_in_force(request: HttpRequest, household_id: UUID) -> SupportPlan:
     return latest
 
 
-def _goal(request: HttpRequest, goal_id: UUID) -> Goal:
+def _goal(request: SignedInRequest, goal_id: UUID) -> Goal:
     return get_object_or_404(Goal.objects.visible_to(request.user).select_related("plan__household__referent"), pk=goal_id)
 
 
-def _action(request: HttpRequest, action_id: UUID) -> PlanAction:
+def _action(request: SignedInRequest, action_id: UUID) -> PlanAction:
     mine = PlanAction.objects.visible_to(request.user).select_related("goal__plan__household")
     return get_object_or_404(mine, pk=action_id)
