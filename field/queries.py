@@ -18,6 +18,7 @@ from common.folding import fold
 from field.enums import ROUND_WORDS, ItemState
 from field.items import as_uuid, fault_phrase
 from field.models import InboundItem, RoundDraft
+from households.births import tell_apart
 from households.enums import NextStep, Outcome
 from households.models import Encounter, Household, Membership, Person
 
@@ -39,6 +40,11 @@ class Row:
     def title(self) -> str:
         """« E07 · Famille L. »; the household's code stands in for an unknown spot."""
         return f"{self.household.spot or self.household.code} · {self.household.name}"
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """The people to tick, by key and name; two of the same name are told apart."""
+        return tell_apart(self.people)
 
     @property
     def search(self) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.formats import date_format
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from camps.enums import DatePrecision
 from common.verdict import Refused
+from households.models import Person
 
 OLDEST = 115
 
@@ -73,6 +76,19 @@ def tell_age(born_on: date | None, precision: str, on: date) -> str:
         months = (on.year - born_on.year) * 12 + on.month - born_on.month - (on.day < born_on.day)
         return _("%(months)d months") % {"months": max(months, 0)} if years < 2 else str(years)
     return _("about %(years)d") % {"years": years}
+
+
+def tell_apart(people: Iterable[Person]) -> list[tuple[str, str]]:
+    """Each person's key and name to choose from, with the year of birth where two of them share a name."""
+    listed = list(people)
+    times = Counter(str(person) for person in listed)
+    return [(str(person.pk), _with_year(person) if times[str(person)] > 1 else str(person)) for person in listed]
+
+
+def _with_year(person: Person) -> str:
+    if person.born_on is None:
+        return str(person)
+    return _("%(name)s, born in %(year)d") % {"name": person, "year": person.born_on.year}
 
 
 def check_birth(born_on: date | None, today: date) -> None:

@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 from accounts.models import User
 from camps.models import Camp
 from common.forms import page_helper
-from households.births import read_birth
+from households.births import read_birth, tell_apart
 from households.enums import ConsentForm, HouseholdRole, Language, Nationality, Sex, SharingPurpose, StayKind
 from households.models import Household
 
@@ -207,7 +207,7 @@ class MoveForm(PlaceForm):
     def __init__(self, *args, user: User, people: list, **options) -> None:
         super().__init__(*args, user=user, **options)
         self.people = {str(person.pk): person for person in people}
-        fields_of(self)["persons"].choices = [(key, str(person)) for key, person in self.people.items()]
+        fields_of(self)["persons"].choices = tell_apart(people)
         self.order_fields(["persons", "since", "kind", "camp", "place"])
 
     def moving(self) -> list:
@@ -224,7 +224,8 @@ class LeaveForm(PlaceForm):
     def __init__(self, *args, user: User, members: list, **options) -> None:
         super().__init__(*args, user=user, **options)
         self.members = {str(member.pk): member for member in members}
-        fields_of(self)["person"].choices = [(key, str(member.person)) for key, member in self.members.items()]
+        names = [label for _key, label in tell_apart(member.person for member in members)]
+        fields_of(self)["person"].choices = list(zip(self.members, names, strict=True))
         self.fields["since"].label = _("From which day")
         self.fields["kind"].initial = StayKind.UNKNOWN
         self.fields["kind"].label = _("Where they live now")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from common.forms import page_helper
+from households.births import tell_apart
 from households.enums import ConsentForm, SharingPurpose
 from households.models import Person
 from partners.enums import ReferralMove, ReferralResult
@@ -97,7 +98,7 @@ class ReferForm(forms.Form):
         cast(forms.ChoiceField, self.fields["partner"]).choices = [("", _("Choose")), *grouped(partners)]
         cast(forms.ChoiceField, self.fields["person"]).choices = [
             ("", _("The whole household")),
-            *((pk, str(p)) for pk, p in self.people.items()),
+            *tell_apart(self.people.values()),
         ]
         cast(forms.ChoiceField, self.fields["consent_form"]).choices = consent_choices()
         self.helper = page_helper()

@@ -92,3 +92,8 @@ SENTENCES = {
 def sentences() -> list[tuple[str, list]]:
     """(domain in words, its sentences), in the order of the domains."""
     return [(str(GoalDomain(domain).label), [str(sentence) for sentence in ready]) for domain, ready in SENTENCES.items()]
+
+
+def domain_of(sentence: str) -> str | None:
+    """The domain of a ready sentence; None for words of one's own."""
+    return next((str(domain) for domain, ready in SENTENCES.items() if sentence in map(str, ready)), None)

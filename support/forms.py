@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from common.forms import page_helper
+from households.births import tell_apart
 from households.enums import ContactChannel, Language, NextStep, Outcome, Topic, Wish
 from households.forms import UNKNOWN, day_field, fields_of, long_field, text_field
 from partners.models import Partner
-from support.catalogue import sentences
+from support.catalogue import domain_of, sentences
 from support.enums import (
     ActionOwner,
     Agreement,
@@ -56,7 +57,7 @@ class ContactForm(PageForm):
     def __init__(self, *args, people: list, **options) -> None:
         super().__init__(*args, **options)
         self.people = {str(person.pk): person for person in people}
-        fields_of(self)["met"].choices = [(key, str(person)) for key, person in self.people.items()]
+        fields_of(self)["met"].choices = tell_apart(people)
 
     @staticmethod
     def blank(today: date) -> dict:
@@ -166,14 +167,16 @@ class GoalForm(PageForm):
     def __init__(self, *args, people: list, **options) -> None:
         super().__init__(*args, **options)
         self.people = {str(person.pk): person for person in people}
-        fields_of(self)["person"].choices = [("", _("The whole household")), *[(key, str(p)) for key, p in self.people.items()]]
+        fields_of(self)["person"].choices = [("", _("The whole household")), *tell_apart(people)]
         groups = [(domain, [(sentence, sentence) for sentence in ready]) for domain, ready in sentences()]
         fields_of(self)["ready"].choices = [("", _("Choose, or write below")), *groups]
 
     def clean(self):
         data = super().clean() or {}
-        data["statement"] = data.get("statement") or data.get("ready")
-        if not data["statement"]:
+        if data.get("ready") and not data.get("statement"):
+            data["statement"] = data["ready"]
+            data["domain"] = domain_of(data["ready"]) or data.get("domain")
+        if not data.get("statement"):
             self.add_error("statement", _("Choose a sentence or write one."))
         data["person"] = self.people.get(data.get("person") or "")
         return data
@@ -193,7 +196,9 @@ class ActionForm(PageForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
     statement = text_field(_("What is to be done"), 200, required=True, help_text=_("A verb first: file, call, go with."))
     owner = forms.ChoiceField(label=_("Who does it"), choices=ActionOwner, widget=forms.RadioSelect)
-    partner = forms.ModelChoiceField(label=_("Which partner"), queryset=Partner.objects.none(), required=False)
+    partner = forms.ModelChoiceField(
+        label=_("Which partner"), queryset=Partner.objects.none(), required=False, empty_label=_("No partner")
+    )
     due_on = day_field(_("By when"), required=False)
     submit = _("Add the action")
 

@@ -82,3 +82,13 @@ def test_place_is_the_camp_or_its_kind():
 def test_births_by_year_and_by_age_are_dated():
     assert births.born_in(1990) == (date(1990, 1, 1), DatePrecision.YEAR)
     assert births.born_about(0, TODAY) == (date(2026, 1, 1), DatePrecision.ABOUT)
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_birth():
+    build = PersonFactory.build
+    mother = build(first_name="Maria", family_name="Pop", born_on=date(1987, 1, 1))
+    child = build(first_name="Maria", family_name="Pop", born_on=date(2017, 5, 2))
+    unknown = build(first_name="Maria", family_name="Pop", born_on=None)
+    alone = build(first_name="Ion", family_name="Pop", born_on=date(1980, 1, 1))
+    names = [name for _key, name in births.tell_apart([mother, child, unknown, alone])]
+    assert names == ["Maria Pop, born in 1987", "Maria Pop, born in 2017", "Maria Pop", "Ion Pop"]

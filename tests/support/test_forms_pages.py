@@ -209,3 +209,12 @@ def test_goals_actions_and_steps_of_others_are_not_found(sign_in, plan, stranger
     assert client.get(reverse("support:action_new", args=[action.goal_id])).status_code == 404
     assert client.post(reverse("support:action_tick", args=[action.pk])).status_code == 404
     assert client.post(reverse("support:step_tick", args=[EncounterFactory(household=plan.household).pk])).status_code == 404
+
+
+def test_a_ready_sentence_brings_its_own_domain(post, home):
+    post("goal_new", home.pk, key=str(uuid7()), domain="housing", ready="Open health cover")
+    post("goal_new", home.pk, key=str(uuid7()), domain="housing", ready="Open health cover", statement="A warm room")
+    assert [(goal.domain, goal.statement) for goal in Goal.objects.order_by("pk")] == [
+        ("health", "Open health cover"),
+        ("housing", "A warm room"),
+    ]
