@@ -47,7 +47,8 @@ def refer(request: SignedInRequest, household_id) -> HttpResponse:
     if not form.is_valid():
         return _page(request, household, form, status=422)
     preview = _preview(household, form)
-    if request.POST.get("seen") == preview.mark and (done := _done(request, household, form, preview)):
+    seen = "look" not in request.POST and request.POST.get("seen") == preview.mark
+    if seen and (done := _done(request, household, form, preview)):
         return redirect(done)
     return _page(request, household, form, preview=preview, status=200 if form.is_valid() else 422)
 

@@ -122,3 +122,10 @@ def test_another_team_s_household_does_not_exist(sign_in, url):
 
 def test_a_stranger_signs_in_first(client, url):
     assert client.get(url).status_code == 302
+
+
+def test_looking_again_sends_nothing(sign_in, worker, url, typed):
+    client = sign_in(worker)
+    answer = client.post(url, typed | {"seen": looked(client, url, typed).mark, "look": "1"})
+    assert "This is all that leaves" in answer.text
+    assert not Referral.objects.exists()
