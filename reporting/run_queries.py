@@ -181,7 +181,7 @@ def _line(run: ReportRun, before: Bundle | None, line: PreviewLine) -> FigureLin
     twin = before.figure(figure.code, figure.unit, **dict(figure.key)) if before else None
     return FigureLine(
         code=figure.code,
-        what=say_breakdown(figure) or (_("Rate") if figure.unit == "percent" else _("Total")),
+        what=_what(figure),
         is_part=bool(figure.cuts),
         unit=_unit(figure),
         exact=say_number(figure.value, figure.unit),
@@ -191,6 +191,13 @@ def _line(run: ReportRun, before: Bundle | None, line: PreviewLine) -> FigureLin
         why=str(line.why),
         list_url=_list_url(run, figure),
     )
+
+
+def _what(figure: Figure) -> str:
+    """The part of the breakdown, the measure's own name, or simply that it is the total or the rate."""
+    if figure.cuts:
+        return say_breakdown(figure)
+    return str(figure.label or (_("Rate") if figure.unit == "percent" else _("Total")))
 
 
 def _unit(figure: Figure) -> str:

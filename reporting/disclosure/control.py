@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 
 from reporting.bundle import Bundle, Cell, Definition, Figure, Header, PublishedBundle, PublishedFigure
-from reporting.disclosure.scope import in_scope, is_protected, name_of, tells_place
+from reporting.disclosure.scope import in_scope, is_protected, tells_place
 from reporting.enums import DisclosureClass
 
 BASE = 5
@@ -70,7 +70,7 @@ def _published(figure: Figure, exact: Bundle, previous: PublishedBundle | None) 
     return PublishedFigure(
         code=figure.code,
         unit=figure.unit,
-        label=name_of(figure),
+        label=figure.label,
         cuts=figure.cuts,
         **{field.name: getattr(treated, field.name) for field in fields(Treated)},
         movement=_movement(treated.value, before),

@@ -7,10 +7,7 @@ protected until someone decides.
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-from reporting.bundle import Cell, Figure, Text
+from reporting.bundle import Cell
 from reporting.enums import ReportKind
 
 PLACE = frozenset({"sector", "place_type", "size_band", "shelter_type", "camp_kind", "commune", "camp"})
@@ -44,15 +41,6 @@ MONTHLY: Tables = {
     "O1": (("persons_per_fte", "households_per_fte", "fte"), ("function",)),
 }
 SCOPE: dict[str, Tables] = {ReportKind.MONTHLY: MONTHLY}
-
-# A measure the label of its indicator would misname in a published table.
-NAMES: dict[tuple[str, str], Promise] = {("A5", "percent"): _("Counts older than 60 days")}
-
-
-def name_of(figure: Figure) -> Text | None:
-    """What a published measure is called when its indicator's label does not say it; frozen in both languages."""
-    name = NAMES.get((figure.code, figure.unit))
-    return figure.label or (Text.of(name) if name else None)
 
 
 def in_scope(kind: str, cell: Cell) -> bool:

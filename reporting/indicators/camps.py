@@ -75,7 +75,9 @@ def a5(scope: Scope, period: Period) -> Measure:
         rows=open_camps(scope, period.last_day),
         subject="pk",
         tallies=(total("persons", "people_then"), total("households", "households_then")),
-        share=Share("pk", where=Q(counted_then__lt=old), among=Q(counted_then__isnull=False)),
+        share=Share(
+            "pk", where=Q(counted_then__lt=old), among=Q(counted_then__isnull=False), label=_("Counts older than 60 days")
+        ),
         unknown=Q(counted_then__isnull=True),
         breakdowns=(by_sector(scope, SECTOR), by_size("people_then")),
     )

@@ -83,7 +83,7 @@ def each(unit: str, path: str, *, cut: bool = True) -> Tally:
 
 
 def total(unit: str, path: str) -> Tally:
-    """Sum `path`; None when no row has a value."""
+    """Sum `path`; 0 over no row, None when there are rows and none has a value."""
     return Tally(unit, path, summed=True)
 
 
@@ -95,6 +95,8 @@ class Share:
     where: Q = EVERY
     among: Q = EVERY
     cut: bool = False
+    # What it is called, when the indicator's own label would mislead.
+    label: Promise | None = None
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,8 @@ def _aggregates(slot: _Slot, measure: Measure) -> dict[str, Aggregate]:
         }
     else:
         wanted = {slot.name: tally.read(where)}
+        if tally.summed:
+            wanted[f"{slot.name}_rows"] = Count(measure.subject, distinct=True, filter=where)
     if measure.household:
         wanted[f"{slot.name}_households"] = Count(measure.household, distinct=True, filter=where)
     return wanted | _aggregates_of_unknown(slot, measure)
@@ -104,8 +106,16 @@ def _figure(code: str, slot: _Slot, measure: Measure, row: Row) -> Figure:
             denominator=whole,
             unknown=unknown,
             households=households,
+            label=Text.of(slot.tally.label) if slot.tally.label else None,
         )
-    return Figure(code=code, unit=slot.tally.unit, cuts=slot.cuts, value=row[slot.name], unknown=unknown, households=households)
+    value = _count_or_sum(slot, row)
+    return Figure(code=code, unit=slot.tally.unit, cuts=slot.cuts, value=value, unknown=unknown, households=households)
+
+
+def _count_or_sum(slot: _Slot, row: Row) -> int | None:
+    """A sum over no row is a known 0; over rows of which none has a value, it is not known."""
+    nothing_there = row.get(f"{slot.name}_rows") == 0
+    return 0 if nothing_there else row[slot.name]
 
 
 def _percent(part: int, whole: int) -> Decimal | None:

@@ -33,14 +33,6 @@ def test_a_name_of_its_own_is_published():
     assert str(figure.label) == "old"
 
 
-def test_a_share_is_not_named_after_the_population_it_is_about():
-    published = publish(Figure(code="A5", unit="percent", value=3), Figure(code="A5", unit="persons", value=40))
-    assert [str(published.label_of(figure)) for figure in published.figures] == [
-        "Counts older than 60 days",
-        "Estimated population",
-    ]
-
-
 def test_people_are_rounded_totals_too():
     figure = publish(Figure(code="B1", unit="persons", value=412, households=118)).figure("B1")
     assert (figure.value, figure.treatment) == (410, "rounded")

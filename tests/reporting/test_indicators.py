@@ -96,7 +96,7 @@ def test_an_indicator_is_one_statement_however_many_families(operator, queries, 
 @pytest.mark.parametrize("code", [code for code in ISSUE if REGISTRY[code].unit not in ("percent", "persons_per_fte")])
 def test_nothing_known_is_zero_of_things_and_none_of_rates(operator, code):
     found = figures(operator, code)
-    assert found[REGISTRY[code].unit, ()].value == (None if code == "A5" else 0)
+    assert {f.value for (unit, _), f in found.items() if unit != "percent"} == {0}
     assert all(f.value is None for (unit, _), f in found.items() if unit == "percent")
 
 
@@ -203,6 +203,20 @@ def test_a_count_is_old_after_sixty_days(operator, days, old):
     assert (share.numerator, share.denominator, share.unknown) == (old, 1, 1)
     assert value(operator, "A5") == value(operator, "A5", size_band="051-100") == 51
     assert value(operator, "A1", size_band="unknown") == 1
+
+
+def test_a_size_without_site_holds_nobody_and_a_site_never_counted_is_not_known(operator):
+    HeadcountFactory(camp=CampFactory(operator=operator), counted_on=D, people_best=51)
+    CampFactory(operator=operator, commune=CommuneFactory(sector=None))
+    held = {band: value(operator, "A5", size_band=band) for band in ("000-009", "051-100", "101-", "unknown")}
+    assert held == {"000-009": 0, "051-100": 51, "101-": 0, "unknown": None}
+    assert value(operator, "A5", sector="unknown") is None
+
+
+def test_the_share_of_old_counts_has_a_name_of_its_own(operator):
+    found = figures(operator, "A5")
+    assert str(found["percent", ()].label) == "Counts older than 60 days"
+    assert found["persons", ()].label is None
 
 
 def test_a_camp_without_sector_is_counted_under_none(operator):

@@ -157,6 +157,7 @@ def test_a_draft_shows_exact_figures_what_will_be_published_and_the_month_before
     assert (followed.exact, followed.before, followed.change, followed.published) == ("3", "0", "+3", "5")
     assert lines["A1", "Total", "sites"].change == "="
     assert lines["G1", "Rate", "0 / 2, unknown: 2"].exact == "0.0%"
+    assert ("A5", "Counts older than 60 days") in {(code, what) for code, what, _ in lines}
     assert ("K1", "Kind of partner: School", "referrals") not in lines
 
 

@@ -183,7 +183,7 @@ def camps_twin(w: World) -> dict:
         def summed(rows, name=name):
             known = [getattr(w.latest_count(c), name) for c in rows if w.latest_count(c)]
             known = [k for k in known if k is not None]
-            return Count(sum(known) if known else None)
+            return Count(sum(known) if known or not rows else None)
 
         found |= _tables("A5", unit, opened, {"sector": sector, "size_band": size}, summed)
     counted = [c for c in opened if w.latest_count(c)]
