@@ -10,7 +10,7 @@ from tests.architecture import ROOT
 
 GOOD = {
     "ANCRAGE_ENV": "production",
-    "DJANGO_SECRET_KEY": "x7" * 30,
+    "DJANGO_SECRET_KEY": "k2Vw9TqLrY4mZp7XsB1nHd6GfJc3AeUo5RiKtMvC8yEbWzQx0S",
     "DJANGO_ALLOWED_HOSTS": "ancrage.example",
     "DATABASE_URL": "postgres://a:b@127.0.0.1/ancrage",
     "FIELD_ENCRYPTION_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",

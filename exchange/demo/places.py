@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from accounts.enums import OrganisationKind, Role, StaffFunction
 from accounts.models import Organisation, Post, User
-from camps.enums import CampKind, CampStatus, Certainty, ClosureKind, LegalBasis, LegalStepKind, OwnerKind, ReportSource, YesNo
-from camps.models import Camp, Commune, EvacuationDate, Headcount, LegalStep, Sector, SiteSurvey, SiteVisit
+from camps.enums import CampKind, CampStatus, ClosureKind, LegalBasis, OwnerKind, ReportSource, YesNo
+from camps.models import Camp, Commune, Headcount, Sector, SiteSurvey, SiteVisit
 from exchange.demo import words
 from exchange.demo.maker import Maker
+from exchange.demo.threats import make_threats
 from partners.models import Partner
 
 ACCOUNTS = [
@@ -22,8 +23,6 @@ ACCOUNTS = [
     ("national@demo.ancrage.example", "Lecture nationale (fictive)", Role.STATE_READER),
 ]
 OPERATOR_NAME = "Association La Halte (fictive)"
-# Months of legal track before an evacuation, from six weeks to eight months.
-TRACK = [LegalStepKind.COMPLAINT, LegalStepKind.COURT_REFERRAL, LegalStepKind.DECISION, LegalStepKind.ORDER_TO_LEAVE]
 
 
 @dataclass
@@ -93,17 +92,7 @@ def make_camps(maker: Maker, world: World) -> None:
     for rank in range(total):
         world.camps.append(_make_camp(maker, world, rank, closed=rank < total * 5 // 13, commune=communes[rank % len(communes)]))
     Camp.objects.bulk_create(world.camps)
-    steps: list[LegalStep] = []
-    dates: list[EvacuationDate] = []
-    for rank, camp in enumerate(world.camps):
-        if camp.closed_on and camp.closure_kind != ClosureKind.LEFT:
-            _add_track(maker, world, camp, camp.closed_on, steps, dates, over=True)
-        elif rank % 3 == 0:
-            _add_track(
-                maker, world, camp, maker.today + timedelta(days=[12, 26, 41, 75][rank // 3 % 4]), steps, dates, over=False
-            )
-    LegalStep.objects.bulk_create(steps)
-    EvacuationDate.objects.bulk_create(dates)
+    make_threats(maker, world.camps, world.coordinator)
 
 
 def _make_communes() -> list[Commune]:
@@ -150,62 +139,6 @@ def _make_camp(maker: Maker, world: World, rank: int, *, closed: bool, commune: 
         ][rank % 5]
         camp.closure_basis = LegalBasis.NONE if camp.closure_kind == ClosureKind.LEFT else LegalBasis.COURT
     return camp
-
-
-def _add_track(maker: Maker, world: World, camp: Camp, end: date, steps: list, dates: list, *, over: bool) -> None:
-    length = maker.rng.randint(45, 240)
-    for rank, kind in enumerate(TRACK):
-        day = max(camp.reported_on, end - timedelta(days=length * (4 - rank) // 4))
-        if day <= maker.today:
-            steps.append(
-                LegalStep(
-                    id=maker.id(day),
-                    camp=camp,
-                    kind=kind,
-                    happened_on=day,
-                    source="Préfecture (fictive)",
-                    certainty=Certainty.WRITTEN if rank > 1 else Certainty.TOLD,
-                    recorded_by=world.coordinator,
-                )
-            )
-    planned, told = end, max(camp.reported_on, min(end, maker.today) - timedelta(days=maker.rng.randint(15, 60)))
-    # One date in three slips before it holds.
-    for slip in [21, 9] if maker.chance(0.33) else []:
-        early = max(camp.reported_on, told - timedelta(days=slip))
-        dates.append(
-            EvacuationDate(
-                id=maker.id(early),
-                camp=camp,
-                planned_on=planned - timedelta(days=slip),
-                told_on=early,
-                source="Préfecture (fictive)",
-                certainty=Certainty.RUMOUR,
-                recorded_by=world.coordinator,
-            )
-        )
-    dates.append(
-        EvacuationDate(
-            id=maker.id(told),
-            camp=camp,
-            planned_on=planned,
-            told_on=told,
-            source="Préfecture (fictive)",
-            certainty=Certainty.TOLD,
-            recorded_by=world.coordinator,
-        )
-    )
-    if over:
-        steps.append(
-            LegalStep(
-                id=maker.id(end),
-                camp=camp,
-                kind=LegalStepKind.CARRIED_OUT,
-                happened_on=end,
-                source="Équipe",
-                certainty=Certainty.WRITTEN,
-                recorded_by=world.coordinator,
-            )
-        )
 
 
 def make_observations(maker: Maker, world: World, people_on: dict) -> None:

@@ -108,20 +108,9 @@ def _evaluation(maker: Maker, world: World, family: Family) -> list:
     if started >= maker.today or not maker.chance(0.82):
         return []
     done = min(maker.today, started + timedelta(days=maker.rng.randint(0, 14)))
-    kind = family.place_on(done)[0]
     wish = maker.rng.choices(Wish.values, [62, 20, 8, 10])[0]
     rows = [
-        Assessment(
-            id=maker.id(started),
-            household=household,
-            started_on=started,
-            validated_on=done if maker.chance(0.92) else None,
-            with_interpreter=maker.chance(0.6),
-            adults_present=min(2, len(family.people)),
-            place_kind=kind,
-            worker=worker,
-            summary=maker.rng.choice(words.NOTES),
-        ),
+        _assessment(maker, family, started, done),
         SupportWish(
             id=maker.id(done),
             household=household,
@@ -140,9 +129,21 @@ def _evaluation(maker: Maker, world: World, family: Family) -> list:
             given_by=worker,
         ),
     ]
-    if wish == Wish.WANTS:
-        rows += _support(maker, world, family, done)
-    return rows
+    return [*rows, *_support(maker, world, family, done)] if wish == Wish.WANTS else rows
+
+
+def _assessment(maker: Maker, family: Family, started: date, done: date) -> Assessment:
+    return Assessment(
+        id=maker.id(started),
+        household=family.household,
+        started_on=started,
+        validated_on=done if maker.chance(0.92) else None,
+        with_interpreter=maker.chance(0.6),
+        adults_present=min(2, len(family.people)),
+        place_kind=family.place_on(done)[0],
+        worker=family.household.referent,
+        summary=maker.rng.choice(words.NOTES),
+    )
 
 
 def _support(maker: Maker, world: World, family: Family, since: date) -> list:

@@ -29,11 +29,15 @@ def test_the_demo_starts_answers_and_leaves_nothing_behind(tmp_path):
     installation = Installation(tmp_path, "unused")
     command = [sys.executable, "manage.py", "demo", "--port", str(installation.port)]
     for _ in range(2):
-        demo = subprocess.Popen(command, cwd=ROOT, env=installation.environment, stdout=subprocess.PIPE, text=True)
-        installation.wait(lambda: installation.answers("/healthz"), "the demo is healthy", seconds=120)
+        said = tmp_path / "said"
+        with said.open("w") as out:
+            demo = subprocess.Popen(command, cwd=ROOT, env=installation.environment, stdout=out)
+        ready = f"Ancrage is ready: http://localhost:{installation.port}/"
+        installation.wait(lambda said=said, ready=ready: ready in said.read_text(), "the demo is ready", seconds=120)
+        installation.wait(lambda: installation.answers("/healthz"), "the demo is healthy", seconds=60)
         demo.send_signal(signal.SIGTERM)
-        printed = demo.communicate(timeout=30)[0]
-        assert f"http://localhost:{installation.port}/" in printed
+        assert demo.wait(timeout=30) == 0
+        printed = said.read_text()
         assert "coordination@demo.ancrage.example" in printed
         assert group_members(str(tmp_path)) == []
     assert "Invented data" not in printed

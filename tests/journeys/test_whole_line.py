@@ -151,9 +151,10 @@ def refer(page, household: str) -> None:
     page.locator("button[name=look]").click()
     page.locator("button[name=send]").click()
     page.wait_for_url("**/partners/referrals/**")
-    page.locator("a[href$='/move/accept/'], form[action$='/move/accept/'] button").first.click()
-    if page.locator("main form.page-form, main form[action$='/move/accept/']").count():
-        save(page)
+    page.locator("details:has(form[action$='/move/accept/']) summary").click()
+    submit(page, "/move/accept/")
+    page.wait_for_load_state()
+    assert page.locator("form[action$='/move/schedule/']").count() == 1
 
 
 def make_and_publish_the_report(page, installation) -> None:
