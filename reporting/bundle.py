@@ -82,7 +82,8 @@ class Definition(Packed):
     unit: str
     kind: str
     disclosure: str
-    source: str
+    # Plain words in reports frozen before sources had two languages.
+    source: Text | str
     version: int = 1
     # Health, wish, resources: the whole department only, never a breakdown by place.
     sensitive: bool = False
@@ -259,7 +260,7 @@ def _unpack(kind: Any, raw: Any) -> Any:
 
 
 def _unpack_one_of(kinds: tuple[Any, ...], raw: Any) -> Any:
-    if Text in kinds:
+    if Text in kinds and isinstance(raw, dict):
         return _unpack(Text, raw)
     if isinstance(raw, dict) and Decimal in kinds:
         return Decimal(raw["decimal"])

@@ -150,7 +150,7 @@ class Indicator:
     kind: IndicatorKind
     lists: ListKind
     disclosure: DisclosureClass
-    source: str
+    source: Promise
     measure: Callable[[Scope, Period], Measure | Ratio]
     version: int = 1
     sensitive: bool = False

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.bundle import Definition, Text
 from reporting.enums import DisclosureClass, IndicatorKind, ListKind
-from reporting.indicators import camps, families, people, workload
+from reporting.indicators import camps, families, people, sources, workload
 from reporting.indicators.declaration import Indicator
 
 FAMILIES = {
@@ -31,7 +31,7 @@ INDICATORS = (
         kind=IndicatorKind.STOCK,
         lists=ListKind.CAMPS,
         disclosure=DisclosureClass.OPEN,
-        source="SEED, DIHAL",
+        source=sources.PROJECT_AND_DIHAL,
         measure=camps.a1,
     ),
     Indicator(
@@ -42,7 +42,7 @@ INDICATORS = (
         kind=IndicatorKind.FLOW,
         lists=ListKind.CAMPS,
         disclosure=DisclosureClass.OPEN,
-        source="SEED",
+        source=sources.PROJECT,
         measure=camps.a2,
     ),
     Indicator(
@@ -53,7 +53,7 @@ INDICATORS = (
         kind=IndicatorKind.FLOW,
         lists=ListKind.CAMPS,
         disclosure=DisclosureClass.OPEN,
-        source="SEED, NP",
+        source=sources.PROJECT_AND_PLATFORM,
         measure=camps.a3,
     ),
     Indicator(
@@ -67,7 +67,7 @@ INDICATORS = (
         kind=IndicatorKind.STOCK,
         lists=ListKind.CAMPS,
         disclosure=DisclosureClass.OPEN,
-        source="DIHAL, SEED",
+        source=sources.PROJECT_AND_DIHAL,
         measure=camps.a5,
     ),
     Indicator(
@@ -81,7 +81,7 @@ INDICATORS = (
         kind=IndicatorKind.FLOW,
         lists=ListKind.PERSONS,
         disclosure=DisclosureClass.R5,
-        source="NPc",
+        source=sources.PLATFORM_NOW,
         measure=people.b1,
     ),
     Indicator(
@@ -92,7 +92,7 @@ INDICATORS = (
         kind=IndicatorKind.FLOW,
         lists=ListKind.PERSONS,
         disclosure=DisclosureClass.R5,
-        source="NPc",
+        source=sources.PLATFORM_NOW,
         measure=people.b2,
     ),
     Indicator(
@@ -103,7 +103,7 @@ INDICATORS = (
         kind=IndicatorKind.FLOW,
         lists=ListKind.VISITS,
         disclosure=DisclosureClass.OPEN,
-        source="SEED",
+        source=sources.PROJECT,
         measure=camps.c1,
     ),
     Indicator(
@@ -114,7 +114,7 @@ INDICATORS = (
         kind=IndicatorKind.FLOW,
         lists=ListKind.HOUSEHOLDS,
         disclosure=DisclosureClass.R5,
-        source="SEED",
+        source=sources.PROJECT,
         measure=families.c2,
     ),
     Indicator(
@@ -125,7 +125,7 @@ INDICATORS = (
         kind=IndicatorKind.FLOW,
         lists=ListKind.HOUSEHOLDS,
         disclosure=DisclosureClass.R5,
-        source="SEED",
+        source=sources.PROJECT,
         measure=families.d1,
     ),
     Indicator(
@@ -136,7 +136,7 @@ INDICATORS = (
         kind=IndicatorKind.RATE,
         lists=ListKind.HOUSEHOLDS,
         disclosure=DisclosureClass.R5,
-        source="SEED",
+        source=sources.PROJECT,
         measure=families.d2,
     ),
     Indicator(
@@ -147,7 +147,7 @@ INDICATORS = (
         kind=IndicatorKind.STOCK,
         lists=ListKind.HOUSEHOLDS,
         disclosure=DisclosureClass.R5,
-        source="SEED",
+        source=sources.PROJECT,
         measure=families.d5,
         sensitive=True,
     ),
@@ -159,7 +159,7 @@ INDICATORS = (
         kind=IndicatorKind.STOCK,
         lists=ListKind.PERSONS,
         disclosure=DisclosureClass.R5,
-        source="SEED",
+        source=sources.PROJECT,
         measure=people.e3,
     ),
     Indicator(
@@ -170,7 +170,7 @@ INDICATORS = (
         kind=IndicatorKind.FLOW,
         lists=ListKind.PERSONS,
         disclosure=DisclosureClass.R5,
-        source="NP21, NPc",
+        source=sources.PLATFORM_BOTH,
         measure=people.f2,
     ),
     Indicator(
@@ -184,7 +184,7 @@ INDICATORS = (
         kind=IndicatorKind.STOCK,
         lists=ListKind.PERSONS,
         disclosure=DisclosureClass.R5,
-        source="NP21",
+        source=sources.PLATFORM_2021,
         measure=people.g1,
     ),
     Indicator(
@@ -195,7 +195,7 @@ INDICATORS = (
         kind=IndicatorKind.STOCK,
         lists=ListKind.PERSONS,
         disclosure=DisclosureClass.R5,
-        source="NPc",
+        source=sources.PLATFORM_NOW,
         measure=people.i1,
     ),
     Indicator(
@@ -206,7 +206,7 @@ INDICATORS = (
         kind=IndicatorKind.STOCK,
         lists=ListKind.PERSONS,
         disclosure=DisclosureClass.R5,
-        source="NP21, NPc",
+        source=sources.PLATFORM_BOTH,
         measure=people.i2,
     ),
     Indicator(
@@ -218,7 +218,7 @@ INDICATORS = (
         lists=ListKind.REFERRALS,
         # Acts are open facts, but each of ours is about one household.
         disclosure=DisclosureClass.R5,
-        source="SEED",
+        source=sources.PROJECT,
         measure=families.k1,
     ),
     Indicator(
@@ -232,7 +232,7 @@ INDICATORS = (
         kind=IndicatorKind.RATIO,
         lists=ListKind.PERSONS,
         disclosure=DisclosureClass.OPEN,
-        source="SEED, NP21",
+        source=sources.PROJECT_AND_PLATFORM_2021,
         measure=workload.o1,
     ),
 )
@@ -259,7 +259,7 @@ def definition(indicator: Indicator) -> Definition:
         unit=indicator.unit,
         kind=indicator.kind.value,
         disclosure=indicator.disclosure.value,
-        source=indicator.source,
+        source=Text.of(indicator.source),
         version=indicator.version,
         sensitive=indicator.sensitive,
     )

@@ -204,6 +204,6 @@ def _meaning(definition: Definition) -> Meaning:
         wording=str(definition.wording),
         unit=say_unit(definition.unit),
         rule=str(DisclosureClass(definition.disclosure).label),
-        source=definition.source,
+        source=str(definition.source),
         version=definition.version,
     )

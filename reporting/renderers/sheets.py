@@ -72,4 +72,4 @@ def _family(name: str, rows: tuple[Row, ...]) -> Sheet:
 def _definitions(paper: Paper) -> Sheet:
     titles = (say("Code"), say("Label"), say("Definition"), say("Unit"), say("Rule"), say("Source"), say("Version"))
     rows = tuple((m.code, m.label, m.wording, m.unit, m.rule, m.source, m.version) for m in paper.meanings)
-    return Sheet(say("Definitions"), (8, 34, 80, 18, 34, 24, 9), titles, rows)
+    return Sheet(say("Definitions"), (8, 34, 80, 18, 34, 60, 9), titles, rows)

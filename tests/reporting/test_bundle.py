@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.bundle import Bundle, Cut, Figure, PublishedBundle, Text, key_of
+from reporting.bundle import Bundle, Cut, Definition, Figure, PublishedBundle, Text, key_of
 from tests.reporting import samples
 
 numbers = st.one_of(st.none(), st.integers(0, 5000), st.decimals(0, 5000, allow_nan=False, allow_infinity=False, places=2))
@@ -58,6 +58,14 @@ def test_a_measure_may_have_a_name_of_its_own():
     bundle = samples.exact((figure, Figure(code="A5", unit="persons", value=40)))
     assert [str(bundle.label_of(cell)) for cell in bundle.figures] == ["Old counts", "Estimated population"]
     assert Bundle.from_json(bundle.to_json()) == bundle
+
+
+def test_a_source_said_in_both_languages_and_an_older_plain_one_are_both_read():
+    plain = samples.definition("A1")
+    said = replace(plain, source=Text("Chiffre publié", "Figure published"))
+    for one in (plain, said):
+        assert Definition.from_json(one.to_json()) == one
+    assert str(said.source) == "Figure published"
 
 
 def test_two_figures_for_one_cell_are_refused():

@@ -13,7 +13,7 @@ from reporting.bundle import key_of
 from reporting.disclosure import SCOPE
 from reporting.disclosure.scope import PLACE, PLAIN, SENSITIVE
 from reporting.enums import DisclosureClass, ReportKind
-from reporting.indicators import FAMILIES, INDICATORS, REGISTRY, UNITS, Scope, list_of, read
+from reporting.indicators import FAMILIES, INDICATORS, REGISTRY, UNITS, Scope, definition, list_of, read
 from reporting.indicators.breakdowns import birthday_limit
 from tests.factories.accounts import OrganisationFactory, PostFactory
 from tests.factories.camps import CampFactory, CommuneFactory, HeadcountFactory, SiteVisitFactory
@@ -72,6 +72,13 @@ def test_every_figure_has_a_known_unit_a_listed_dimension_and_a_class(operator):
         for figure in read(indicator, Scope(operator, "77"), JANUARY):
             assert figure.unit in UNITS
             assert set(figure.dimensions) <= PLACE | PLAIN | SENSITIVE
+
+
+def test_every_source_is_said_in_words_and_in_both_languages():
+    for indicator in INDICATORS:
+        source = definition(indicator).source
+        assert len(source.en.split()) > 3
+        assert not {"SEED", "NP", "NP21", "NPc", "MINE"} & set(source.en.replace(",", "").split())
 
 
 def test_every_published_table_is_made(operator):
