@@ -233,7 +233,9 @@ BEHIND_PROXY = env.bool("ANCRAGE_BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-PERMISSIONS_POLICY: dict[str, list[str]] = {name: [] for name in ("accelerometer", "camera", "geolocation", "microphone", "payment", "usb")}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: [] for name in ("accelerometer", "camera", "geolocation", "microphone", "payment", "usb")
+}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
