@@ -93,7 +93,7 @@ def test_each_reading_leaves_a_trace(sign_in, worker, name):
 def test_household_page_tells_its_story(sign_in, worker):
     page = sign_in(worker).get(reverse("support:household", args=[full_file(worker).pk])).content.decode()
     told = ["Old Quarry: evacuation planned in 12 days", "Nice talk", "City clinic", "Supported", "File the request"]
-    told += ["Wants support", "Not started: 1", "Domiciliation", "Agreement withdrawn", "Reviewed"]
+    told += ["Wants support", "Not started (1)", "Domiciliation", "Agreement withdrawn", "Reviewed"]
     assert [words for words in told if words not in page] == []
 
 
