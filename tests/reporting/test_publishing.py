@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry
 from common.period import Period
@@ -19,6 +18,7 @@ from reporting.renderers import render_files
 from reporting.services import publishing
 from tests.factories.accounts import AdministratorFactory, CoordinatorFactory, StateReaderFactory, UserFactory
 from tests.factories.reporting import PublishedReportFactory, ReportRunFactory
+from tests.races import at_once
 from tests.reporting import samples
 
 pytestmark = pytest.mark.django_db
@@ -190,19 +190,8 @@ def test_an_administrator_takes_no_report_away():
         publishing.record_download(published=PublishedReportFactory(), file_format="pdf", user=AdministratorFactory())
 
 
-@pytest.mark.postgresql
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="two connections at once need PostgreSQL")
-@pytest.mark.django_db(transaction=True)
-def test_two_clicks_at_the_same_moment_publish_once(coordinator):
+def test_clicks_at_the_same_moment_publish_once(shared_database, coordinator):
     run = draft(coordinator)
-
-    def click(_) -> object:
-        try:
-            return publish(ReportRun.objects.get(pk=run.pk), coordinator).pk
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as clicks:
-        answers = set(clicks.map(click, range(4)))
-    assert answers == {PublishedReport.objects.get().pk}
+    answers = at_once(lambda: publish(ReportRun.objects.get(pk=run.pk), coordinator).pk, times=4)
+    assert set(answers) == {PublishedReport.objects.get().pk}
     assert PublishedFile.objects.count() == 4

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry
 from common.period import Period
@@ -18,6 +17,7 @@ from tests.factories.accounts import CoordinatorFactory, OrganisationFactory, St
 from tests.factories.camps import CampFactory
 from tests.factories.households import HouseholdFactory
 from tests.factories.reporting import ReportRunFactory
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 OCTOBER = Period.month(2026, 10)
@@ -190,21 +190,26 @@ def test_the_calendar_only_knows_operators_with_records_before_the_end_of_the_mo
     assert [run.operator for run in order_monthly_notes(now=NOW)] == [known.operator]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_orders_at_the_same_instant_make_one_report():
+def test_orders_at_the_same_instant_make_one_report(shared_database, no_broker):
     by = CoordinatorFactory()
-    together, found = threading.Barrier(2), []
+    found = at_once(lambda: ordered(by).pk, times=6)
+    assert set(found) == {ReportRun.objects.get().pk}
+    assert len(no_broker) == 1
 
-    def click():
-        together.wait()
-        found.append(ordered(by).pk)
-        connections.close_all()
 
-    clicks = [threading.Thread(target=click) for _ in range(2)]
-    [thread.start() for thread in clicks]
-    [thread.join() for thread in clicks]
-    assert len(found) == 2
-    assert len(set(found)) == ReportRun.objects.count() == 1
+def test_corrections_at_the_same_instant_make_one_version(shared_database, no_broker):
+    by = CoordinatorFactory()
+    run = ReportRunFactory(operator=by.organisation, status=RunStatus.PUBLISHED)
+    at_once(lambda: correct_report(run=run, by=by, reason="A camp was counted twice."), times=6)
+    assert list(ReportRun.objects.order_by("version").values_list("version", flat=True)) == [1, 2]
+    assert len(no_broker) == 1
+
+
+def test_a_draft_made_again_by_two_clicks_waits_once(shared_database, no_broker):
+    run = ReportRunFactory(status="draft")
+    by = CoordinatorFactory(organisation=run.operator)
+    at_once(lambda: redo_report(run=run, by=by, now=NOW), times=6)
+    assert (whats(run), len(no_broker)) == (["redone"], 1)
 
 
 def test_the_database_alone_refuses_a_second_row():
