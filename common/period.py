@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -46,3 +47,14 @@ class Period:
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self.start <= day < self.end
+
+
+def whole_years(since: date, on: date) -> int:
+    """Whole years from one day to another: an age, at the end of `on`."""
+    return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last day of that month when it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -59,7 +59,7 @@ FIELD_WORDS: dict[str, str | Promise] = {
 MESSAGES: dict[str, str | Promise] = {
     "impossible_date": _("« %(raw)s » is a date that does not exist."),
     "future_birth": _("« %(raw)s » is a birth in the future."),
-    "too_old": _("« %(raw)s » would be more than 110 years old."),
+    "too_old": _("« %(raw)s » would be more than 115 years old."),
     "not_a_birth": _("« %(raw)s » is not understood as a date, an age or a year."),
     "no_name": _("No family name and no first name."),
     "not_a_name": _("« %(raw)s » is not a name."),

@@ -12,6 +12,7 @@ from uuid_utils.compat import uuid7
 from accounts.models import User
 from camps.models import Camp
 from common.forms import page_helper
+from common.period import whole_years
 from households.births import read_birth, tell_apart
 from households.enums import ConsentForm, HouseholdRole, Language, Nationality, Sex, SharingPurpose, StayKind
 from households.models import Household
@@ -150,7 +151,7 @@ class PersonLine(forms.Form):
 
     def _likely_role(self, born_on: date | None) -> str:
         """Where nothing was said: a minor is a child of the household."""
-        grown_up = born_on is None or born_on.year <= self.today.year - 18
+        grown_up = born_on is None or whole_years(born_on, self.today) >= 18
         return HouseholdRole.OTHER if grown_up else HouseholdRole.CHILD
 
 
@@ -166,6 +167,7 @@ class PersonForm(PersonLine):
 
     def __init__(self, *args, today: date, known: bool = False, **options) -> None:
         super().__init__(*args, today=today, **options)
+        self.known = known
         if known:
             del self.fields["since"]
             del self.fields["role"]
@@ -176,6 +178,13 @@ class PersonForm(PersonLine):
         data = super().clean() or {}
         if self.is_nobody:
             raise forms.ValidationError(_("Give a first name or a family name."))
+        return data
+
+    def as_person(self) -> dict:
+        """The words of the service; a birth left as shown is not read again: « about 1990 » says less than was known."""
+        data = super().as_person()
+        if self.known and "born_on" not in self.changed_data:
+            del data["born_on"], data["born_precision"]
         return data
 
 

@@ -13,6 +13,7 @@ from accounts.models import Organisation, User
 from camps.enums import DatePrecision
 from camps.models import Camp, SiteVisit
 from common.models import Record
+from common.period import whole_years
 from households.enums import (
     ConsentForm,
     ContactChannel,
@@ -125,9 +126,7 @@ class Person(Record):
 
     def age(self, on: date) -> int | None:
         """Whole years at the end of `on`; None when the birth date is unknown."""
-        if self.born_on is None:
-            return None
-        return on.year - self.born_on.year - ((on.month, on.day) < (self.born_on.month, self.born_on.day))
+        return whole_years(self.born_on, on) if self.born_on else None
 
 
 class Membership(Record):

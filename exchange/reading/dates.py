@@ -1,7 +1,6 @@
 """Dates and births in every style a register holds, each with its precision.
 
-An age or a year becomes the middle of the days it may be: the age computed from it is then wrong least
-often (docs/decisions, « Ages and years of a register »).
+What an age or a year of birth becomes is the rule of families (`households/births.py`, docs/decisions/0008).
 """
 
 from __future__ import annotations
@@ -14,8 +13,8 @@ from camps.enums import DatePrecision
 from common.folding import fold
 from exchange.reading.cells import ERROR, WARNING, Reading, is_unknown, text_of
 from exchange.reading.workbook import Cell
+from households.births import OLDEST, born_about, born_in, born_in_month, born_months_ago
 
-OLDEST_AGE = 110
 FIRST_SERIAL, LAST_SERIAL = 3_000, 80_000
 MONTHS = {
     "janvier": 1, "janv": 1, "jan": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4, "mai": 5,
@@ -65,7 +64,7 @@ def read_birth(raw: Cell, as_of: date) -> Reading:
     """A birth as a date, an age on `as_of`, a year, « env. 1982 » or unknown. Impossible and future dates are errors."""
     if is_unknown(raw):
         return Reading(None, DatePrecision.UNKNOWN)
-    reading = _age(raw, as_of) or _about_year(raw) or _any_date(raw, as_of)
+    reading = _age(raw, as_of) or _year(raw, as_of) or _any_date(raw, as_of)
     if reading is None:
         return Reading(None, DatePrecision.UNKNOWN, (("not_a_birth", ERROR),))
     return _plausible(reading, as_of)
@@ -78,49 +77,44 @@ def _plausible(reading: Reading, as_of: date) -> Reading:
     latest = as_of if reading.precision != DatePrecision.YEAR else date(as_of.year, 12, 31)
     if born > latest:
         return Reading(None, DatePrecision.UNKNOWN, (("future_birth", ERROR),))
-    if born.year < as_of.year - OLDEST_AGE:
+    if born.year < as_of.year - OLDEST:
         return Reading(None, DatePrecision.UNKNOWN, (("too_old", ERROR),))
     if reading.precision == DatePrecision.MONTH:
-        born = born.replace(day=15)
+        return Reading(*born_in_month(born.year, born.month, as_of))
     return Reading(min(born, as_of), reading.precision)
 
 
 def _age(raw: Cell, as_of: date) -> Reading | None:
-    """The middle of the year in which someone of that age was born; of the month, for a baby."""
+    """An age in years, or a baby's in months or weeks."""
     if isinstance(raw, int | float) and not isinstance(raw, bool):
-        return _of_age(int(raw), as_of) if 0 <= raw <= OLDEST_AGE else None
+        return _of_age(int(raw), as_of) if 0 <= raw <= OLDEST else None
     found = AGE.fullmatch(fold(text_of(raw)))
     bare = re.fullmatch(r"\d{1,3}", text_of(raw))
     if bare:
-        return _of_age(int(bare.group()), as_of) if int(bare.group()) <= OLDEST_AGE else None
+        return _of_age(int(bare.group()), as_of) if int(bare.group()) <= OLDEST else None
     if not found:
         return None
     count, unit = int(found.group(2)), found.group(3)
     if unit.startswith("semaine"):
         return Reading(as_of - timedelta(days=7 * count + 3), DatePrecision.ABOUT)
     if unit in ("mois", "m"):
-        return Reading(_months_before(as_of, count) - timedelta(days=15), DatePrecision.ABOUT)
+        return Reading(*born_months_ago(count, as_of))
     return _of_age(count, as_of)
 
 
 def _of_age(years: int, as_of: date) -> Reading:
-    if years > OLDEST_AGE:
+    if years > OLDEST:
         return Reading(None, DatePrecision.UNKNOWN, (("too_old", ERROR),))
-    return Reading(_months_before(as_of, 12 * years + 6), DatePrecision.ABOUT)
+    return Reading(*born_about(years, as_of))
 
 
-def _months_before(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _about_year(raw: Cell) -> Reading | None:
+def _year(raw: Cell, as_of: date) -> Reading | None:
     text = text_of(raw)
     if year := YEAR.fullmatch(fold(text)):
-        return Reading(date(int(year.group(1)), 7, 1), DatePrecision.ABOUT if "?" in text or "~" in text else DatePrecision.YEAR)
-    if about := ABOUT_YEAR.fullmatch(fold(text)):
-        return Reading(date(int(about.group(1) or about.group(2)), 7, 1), DatePrecision.ABOUT)
+        about = "?" in text or "~" in text
+        return Reading(*born_in(int(year[1]), as_of, DatePrecision.ABOUT if about else DatePrecision.YEAR))
+    if about_year := ABOUT_YEAR.fullmatch(fold(text)):
+        return Reading(*born_in(int(about_year[1] or about_year[2]), as_of, DatePrecision.ABOUT))
     return None
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from camps.enums import DatePrecision
+from exchange.reading.dates import read_birth as read_register_birth
 from households import births
 from households.models import Household
 from households.templatetags import families
@@ -19,12 +19,15 @@ TODAY = date(2026, 3, 2)
         ("", None, "unknown"),
         ("1990-03-14", date(1990, 3, 14), "day"),
         ("14/3/1990", date(1990, 3, 14), "day"),
-        ("03/1990", date(1990, 3, 1), "month"),
-        ("1990", date(1990, 1, 1), "year"),
-        ("about 1990", date(1990, 1, 1), "about"),
-        ("vers 1990", date(1990, 1, 1), "about"),
-        ("35", date(1991, 1, 1), "about"),
-        (" 35 ans ", date(1991, 1, 1), "about"),
+        ("03/1990", date(1990, 3, 15), "month"),
+        ("03/2026", TODAY, "month"),
+        ("1990", date(1990, 7, 1), "year"),
+        ("2026", TODAY, "year"),
+        ("about 1990", date(1990, 7, 1), "about"),
+        ("vers 1990", date(1990, 7, 1), "about"),
+        ("35", date(1990, 9, 2), "about"),
+        (" 35 ans ", date(1990, 9, 2), "about"),
+        ("8 mois", date(2025, 6, 17), "about"),
     ],
 )
 def test_birth_is_read_as_it_is_told(told, born_on, precision):
@@ -79,9 +82,10 @@ def test_place_is_the_camp_or_its_kind():
     assert families.lives(home) == "Hotel"
 
 
-def test_births_by_year_and_by_age_are_dated():
-    assert births.born_in(1990) == (date(1990, 1, 1), DatePrecision.YEAR)
-    assert births.born_about(0, TODAY) == (date(2026, 1, 1), DatePrecision.ABOUT)
+@pytest.mark.parametrize("told", ["1990", "about 1990", "35", "8 mois", "03/1990", "14/03/1990"])
+def test_a_page_and_a_register_read_a_birth_alike(told):
+    reading = read_register_birth(told.replace("about", "env."), TODAY)
+    assert births.read_birth(told, TODAY) == (reading.value, reading.precision)
 
 
 def test_two_people_of_one_name_are_told_apart_by_their_birth():

@@ -8,6 +8,7 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from accounts.models import AuditEntry
+from households.forms import PersonLines
 from households.models import Household, InformationNotice, Person, SharingConsent, Stay
 from tests.factories.accounts import AdministratorFactory, StateReaderFactory, UserFactory
 from tests.factories.camps import CampFactory
@@ -149,6 +150,22 @@ def test_person_is_added_and_corrected(sign_in, worker, home):
     client.post(url, {"first_name": "Mia", "family_name": "Marin", "born_on": "03/2025", "sex": "F", "nationality": "RO"})
     person.refresh_from_db()
     assert (person.family_name, person.born_precision, person.nationality) == ("Marin", "month", "RO")
+
+
+def test_a_birth_left_as_shown_stays_as_known(sign_in, worker, home):
+    person = home.memberships.get(role="head").person
+    Person.objects.filter(pk=person.pk).update(born_on=date(1990, 9, 2), born_precision="about")
+    url = reverse("households:person_edit", args=[home.pk, person.pk])
+    shown = sign_in(worker).get(url).context["form"].initial
+    sign_in(worker).post(url, shown | {"first_name": "Corrected"})
+    person.refresh_from_db()
+    assert (person.first_name, person.born_on, person.born_precision) == ("Corrected", date(1990, 9, 2), "about")
+
+
+def test_someone_of_seventeen_years_is_a_child_of_the_household():
+    lines = PersonLines({"p-TOTAL_FORMS": 1, "p-INITIAL_FORMS": 0, "p-0-first_name": "Ion", "p-0-born_on": "17"}, prefix="p",
+                        form_kwargs={"today": date(2026, 3, 2)})  # fmt: skip
+    assert lines.is_valid() and lines[0].as_person()["role"] == "child"
 
 
 def test_person_needs_a_name(sign_in, worker, home):
