@@ -44,19 +44,12 @@ def open_household(*, lines: list[ImportLine], operator: Organisation, scribe: S
         by=scribe.by,
         today=scribe.today,
         first_contact_on=min(first + last, default=None),
+        last_contact_on=max(first + last, default=None),
         needs_interpreter=any(line.values["interpreter"] for line in lines),
         note="\n".join(_signed(line, line.values["note"]) for line in lines if line.values["note"]),
     )
-    _date_last_contact(household, max(first + last, default=None))
     _write_wish(household, lines, max(first + last, default=scribe.as_of), scribe)
     return household
-
-
-def _date_last_contact(household: Household, day: date | None) -> None:
-    """The one fact of a register that no service below takes: registering starts both dates on the first contact."""
-    if day:
-        household.last_contact_on = day
-        household.save(update_fields=["last_contact_on"])
 
 
 def _signed(line: ImportLine, words: str) -> str:

@@ -54,26 +54,28 @@ def register_household(
     code: str | None = None,
     household_id: UUID | None = None,
     first_contact_on: date | None = None,
+    last_contact_on: date | None = None,
     draw: random.Random | None = None,
     **fields: Any,
 ) -> Household:
     """Open a household's file under a code of its own; the same `household_id` twice keeps one file.
 
-    `fields` are those of `EDITABLE`. Raises Refused: not allowed, no name, code taken, day in the future.
+    Without a last contact, the first one is the last. `fields` are those of `EDITABLE`.
+    Raises Refused: not allowed, no name, code taken, day in the future, contacts in the wrong order.
     """
     policies.may_register_household(by, operator).or_refuse()
     key = household_id or uuid7()
     if known := Household.objects.filter(pk=key).first():
         return _the_same(known, operator)
-    if first_contact_on:
-        check_not_future(first_contact_on, today, "first_contact_on")
+    last_contact_on = last_contact_on or first_contact_on
+    _check_contacts(first_contact_on, last_contact_on, today)
     household = Household(
         id=key,
         operator=operator,
         name=name.strip(),
         code=(code or "").strip().upper() or _free_code(operator, draw),
         first_contact_on=first_contact_on,
-        last_contact_on=first_contact_on,
+        last_contact_on=last_contact_on,
     )
     _apply(household, fields)
     _save_new(household, drawn=not code, draw=draw)
@@ -125,6 +127,15 @@ def _the_same(known: Household, operator: Organisation) -> Household:
     if known.operator_id != operator.pk:
         raise Refused(_("This file belongs to another association."))
     return known
+
+
+def _check_contacts(first: date | None, last: date | None, today: date) -> None:
+    if first:
+        check_not_future(first, today, "first_contact_on")
+    if last:
+        check_not_future(last, today, "last_contact_on")
+    if last and (first is None or last < first):
+        raise Refused(_("The last contact comes after the first."), field="last_contact_on")
 
 
 def _apply(household: Household, fields: dict[str, Any]) -> None:

@@ -38,6 +38,19 @@ def test_household_gets_a_code_and_folded_names(worker):
     assert AuditEntry.objects.get(thing_id=home.pk).act == "household.register"
 
 
+def test_a_file_may_open_with_contacts_of_before(worker):
+    first, last = date(2025, 4, 1), date(2026, 2, 1)
+    home = register(worker, first_contact_on=first, last_contact_on=last)
+    assert (home.first_contact_on, home.last_contact_on) == (first, last)
+
+
+@pytest.mark.parametrize(("first", "last"), [(TODAY, date(2026, 3, 1)), (None, TODAY), (TODAY, date(2026, 3, 3))])
+def test_a_last_contact_before_the_first_or_to_come_is_refused(worker, first, last):
+    with pytest.raises(Refused) as refusal:
+        register(worker, first_contact_on=first, last_contact_on=last)
+    assert refusal.value.field == "last_contact_on"
+
+
 def test_code_given_is_kept(worker):
     assert register(worker, code=" ab12 ").code == "AB12"
 
@@ -122,7 +135,7 @@ def test_referent_of_another_association_is_refused(worker):
 
 def test_unknown_field_is_a_programming_error(worker):
     with pytest.raises(TypeError):
-        register(worker, last_contact_on=TODAY)
+        register(worker, name_fold=TODAY)
 
 
 def test_those_who_support_nobody_register_nobody():
