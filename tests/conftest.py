@@ -6,7 +6,6 @@ import os
 from importlib.util import find_spec
 
 import pytest
-from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
@@ -34,10 +33,11 @@ FORGIVING = ("crispy_forms", "bootstrap5/", "account/", "mfa/", "usersessions/",
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """Helpers and CI lanes side by side use databases of their own."""
+def django_db_modify_db_settings(request):
+    """Runs side by side use databases of their own; the workers of one run too."""
     if name := os.environ.get("ANCRAGE_TEST_DB"):
-        django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+        connection.settings_dict["TEST"]["NAME"] = name
+    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts import services
 from accounts.enums import Role
@@ -29,7 +29,9 @@ def together(act, times: int = 4) -> list[str]:
     def run():
         gate.wait()
         try:
-            act()
+            # A thread does not inherit the language of the test.
+            with translation.override("en"):
+                act()
             met.append("done")
         except Refused as refusal:
             met.append(str(refusal))
