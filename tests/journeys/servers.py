@@ -9,14 +9,17 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import urlsplit, urlunsplit
-from urllib.request import urlopen
+from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import psycopg
+import redis
 
 from tests.architecture import ROOT
 
@@ -47,6 +50,32 @@ def renamed(address: str, database: str) -> str:
     return urlunsplit(parts._replace(path=f"/{database}"))
 
 
+class Visitor:
+    """Someone signed in on an installation, without a browser: reads pages and sends forms."""
+
+    def __init__(self, address: str, email: str) -> None:
+        self.address, self.cookies = address, CookieJar()
+        self.window = build_opener(HTTPCookieProcessor(self.cookies))
+        self.read("/sign-in/login/")
+        self.send("/sign-in/login/", login=email, password=PASSWORD)
+
+    def read(self, path: str) -> str:
+        with self.window.open(self.address + path, timeout=60) as answer:
+            return answer.read().decode()
+
+    def send(self, path: str, **fields: str) -> str:
+        """Send a form and give the path of the page it leads to."""
+        token = next(cookie.value for cookie in self.cookies if cookie.name == "csrftoken")
+        form = urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
+        with self.window.open(self.address + path, form, timeout=60) as answer:
+            return urlsplit(answer.url).path
+
+    def send_at_once(self, path: str, times: int = 2, **fields: str) -> list[str]:
+        """The same form sent several times at the same instant: a double click."""
+        with ThreadPoolExecutor(times) as clicks:
+            return list(clicks.map(lambda _: self.send(path, **fields), range(times)))
+
+
 @dataclass
 class Installation:
     """Processes and data of one installation; `stop()` ends what it started, by its own ids."""
@@ -68,7 +97,8 @@ class Installation:
                 admin.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
                 admin.execute(f'CREATE DATABASE "{self.name}"')
         else:
-            self.environment.pop("DATABASE_URL", None)
+            for name in ("DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL"):
+                self.environment.pop(name, None)
 
     def manage(self, *arguments: str) -> str:
         """Run a management command to its end and give what it printed."""
@@ -95,6 +125,19 @@ class Installation:
         schedule = ["-B", "--schedule", str(self.folder / "schedule")] if beat else []
         worker = ["-m", "celery", "-A", "config", "worker", "--concurrency", "1", "--loglevel", "WARNING", *schedule]
         self._start("worker", worker)
+
+    def sign_in(self, email: str) -> Visitor:
+        """Someone of PEOPLE, signed in on the web server."""
+        return Visitor(self.address, email)
+
+    def wipe_broker(self) -> None:
+        """Lose all the messages, as a flush or a lost disk would: message folders, or the Redis database of journeys."""
+        if address := self.environment.get("CELERY_BROKER_URL"):
+            assert urlsplit(address).path == "/10", "Only the database of journeys is wiped."
+            with redis.Redis.from_url(address) as server:
+                server.flushdb()
+        else:
+            shutil.rmtree(self.folder / "broker", ignore_errors=True)
 
     def kill(self, name: str) -> None:
         """kill -9, the process and its children."""
