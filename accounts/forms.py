@@ -15,16 +15,7 @@ from accounts.enums import AuditKind, OrganisationKind, Role
 from accounts.models import Organisation, Post, User
 from accounts.policies import ROLES_OF
 from accounts.requests import client_address
-from common.forms import page_helper
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar, whatever the language of the page."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+from common.forms import DayInput, page_helper
 
 
 class InviteForm(forms.Form):

@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -33,6 +32,7 @@ from accounts.forms import (
 from accounts.mails import invitation_address
 from accounts.models import AuditEntry, Invitation, Organisation, Post, User
 from accounts.requests import SignedInRequest
+from common.back import path_back
 from common.forms import show_refusal
 from common.keyset import slice_of
 from common.verdict import Refused
@@ -54,10 +54,8 @@ def home(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def change_language(request: HttpRequest) -> HttpResponse:
     """Keep the language asked for, in a cookie and in one's account, and go back to the page one was on."""
-    back, language = request.POST.get("next", ""), request.POST.get("language", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = reverse("home")
-    response = redirect(back)
+    language = request.POST.get("language", "")
+    response = redirect(path_back(request, request.POST.get("next", ""), reverse("home")))
     if language not in dict(settings.LANGUAGES):
         return response
     if request.user.is_authenticated:

@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 
 from camps.enums import CampMove, ClosureKind, LegalBasis
 from camps.models import Camp, Commune, EvacuationDate, Headcount, LegalStep, SiteSurvey
-from common.forms import page_helper
+from common.forms import DayInput, page_helper
 
 BANDS = {
     "0-3": _("Under 3"),
@@ -20,15 +20,6 @@ BANDS = {
     "12-16": _("12 to under 16"),
     "16-18": _("16 and 17"),
 }
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar, whatever the language of the page."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class OnceForm(forms.ModelForm):

@@ -11,12 +11,12 @@ from common.verdict import Refused
 
 
 class DayInput(DateInput):
-    """The browser's own calendar; it wants ISO dates whatever the language of the page."""
+    """The browser's own calendar, never filled by it; it wants ISO dates whatever the language of the page."""
 
     input_type = "date"
 
     def __init__(self, attrs=None) -> None:
-        super().__init__(attrs=attrs, format="%Y-%m-%d")
+        super().__init__(attrs={"autocomplete": "off"} | (attrs or {}), format="%Y-%m-%d")
 
 
 def page_helper(submit=None, **attributes) -> FormHelper:

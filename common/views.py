@@ -6,9 +6,9 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from common.back import path_back
 from common.context import THEME_COOKIE, THEMES
 
 ONE_YEAR = 365 * 24 * 3600
@@ -18,10 +18,8 @@ ONE_YEAR = 365 * 24 * 3600
 @require_POST
 def keep_theme(request: HttpRequest) -> HttpResponse:
     """Keep the colours asked for in a cookie, and go back to the page one was on."""
-    back, theme = request.POST.get("next", ""), request.POST.get("theme")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = "/"
-    response = HttpResponseRedirect(back)
+    theme = request.POST.get("theme")
+    response = HttpResponseRedirect(path_back(request, request.POST.get("next", ""), "/"))
     if theme in THEMES:
         # The page's own script reads and writes it too: it says nothing of the person.
         response.set_cookie(THEME_COOKIE, theme, max_age=ONE_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)

@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 
 from accounts.models import User
 from camps.models import Camp
-from common.forms import page_helper
+from common.forms import DayInput, page_helper
 from common.period import whole_years
 from households.births import read_birth, tell_apart
 from households.enums import ConsentForm, HouseholdRole, Language, Nationality, Sex, SharingPurpose, StayKind
@@ -28,8 +28,7 @@ def fields_of(form: forms.Form) -> dict[str, Any]:
 
 def day_field(label, *, required: bool = True, help_text="") -> forms.DateField:
     """A day, chosen in the browser's calendar or typed."""
-    widget = forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
+    return forms.DateField(label=label, required=required, help_text=help_text, widget=DayInput)
 
 
 def text_field(label, length: int, *, required: bool = False, help_text="") -> forms.CharField:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
-from common.forms import page_helper
+from common.forms import DayInput, page_helper
 from households.births import tell_apart
 from households.enums import ConsentForm, SharingPurpose
 from households.models import Person
@@ -29,15 +29,6 @@ WORDS = {
     M.REFUSE: _("The reason the partner gives"),
     M.CANCEL: _("Why we take it back"),
 }
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar, whatever the language of the page."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None) -> None:
-        super().__init__({"autocomplete": "off"} | (attrs or {}), format="%Y-%m-%d")
 
 
 class PartnerForm(forms.ModelForm):
