@@ -13,6 +13,7 @@ from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
 from accounts.models import User
 from camps.models import Camp
 from common.folding import fold, sound_key
+from households.enums import HouseholdRole
 from households.models import Household, Membership, Person
 from households.search import LIKELY_SAME, NEAR, initials, nearness
 
@@ -110,7 +111,11 @@ def _shares_initial(column: str, text: str) -> Q:
 
 def members_with_ages(household: Household, on: date) -> list[Person]:
     """The people who belong to the household that day, the contact person first, then by age."""
-    current = Membership.objects.current(on).filter(household=household).select_related("person")
-    ranks = {"head": 0, "partner": 1, "other": 2, "child": 3}
-    rows = sorted(current.order_by("pk"), key=lambda m: (ranks[m.role], m.person.born_on or date.max, m.pk))
-    return [row.person for row in rows]
+    current = Membership.objects.current(on).filter(household=household).select_related("person").order_by("pk")
+    return [row.person for row in as_listed(current)]
+
+
+def as_listed(memberships: Iterable[Membership]) -> list[Membership]:
+    """The contact person first, then the partner, the others and the children, each by age."""
+    ranks = [HouseholdRole.HEAD, HouseholdRole.PARTNER, HouseholdRole.OTHER, HouseholdRole.CHILD]
+    return sorted(memberships, key=lambda m: (ranks.index(HouseholdRole(m.role)), m.person.born_on or date.max, m.pk))

@@ -12,6 +12,7 @@ from common.forms import page_helper
 from households.births import tell_apart
 from households.enums import ContactChannel, Language, NextStep, Outcome, Topic, Wish
 from households.forms import UNKNOWN, day_field, fields_of, long_field, text_field
+from households.models import Encounter
 from partners.models import Partner
 from support.catalogue import domain_of, sentences
 from support.enums import (
@@ -69,6 +70,24 @@ class ContactForm(PageForm):
         if data.get("next_step") == NextStep.REVISIT and not data.get("next_on") and data.get("happened_on"):
             data["next_on"] = data["happened_on"] + timedelta(days=REVISIT_DAYS)
         return data
+
+
+class CorrectContactForm(ContactForm):
+    """The same page, filled with what was written."""
+
+    submit = _("Save the correction")
+
+    @staticmethod
+    def initial_of(encounter: Encounter) -> dict:
+        """What was written of the contact, with a fresh key for its correction."""
+        names = ("happened_on", "channel", "outcome", "topics", "note", "next_step", "next_on", "next_label")
+        met = [str(pk) for pk in encounter.met_persons.order_by("pk").values_list("pk", flat=True)]
+        return {"key": uuid7(), "met": met} | {name: getattr(encounter, name) for name in names}
+
+    @property
+    def says_the_same(self) -> bool:
+        """Nothing was changed: there is nothing to correct."""
+        return set(self.changed_data) <= {"key"}
 
 
 class AssessmentForm(PageForm):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from camps.models import EvacuationDate
 from households.models import (
@@ -21,6 +22,7 @@ from households.models import (
     Stay,
     SupportWish,
 )
+from households.queries import as_listed, members_with_ages
 from partners.models import Referral
 from partners.querysets import ENDED
 from support.enums import GoalStatus, RightStatus
@@ -65,11 +67,18 @@ class Sheet:
     former: list[Membership]
     stays: list[Stay]
     encounters: list[Encounter]
+    replaced: dict[UUID, Encounter] = field(default_factory=dict)
     facts: dict[str, list[Fact]] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[Fact]:
         """The facts of one kind, the latest first."""
         return self.facts.get(kind, [])
+
+    @property
+    def last_contacts(self) -> list[tuple[Encounter, Encounter | None]]:
+        """The last three contacts, each with what was written before its correction."""
+        last = self.encounters[:3]
+        return [(contact, self.replaced.get(contact.replaces_id) if contact.replaces_id else None) for contact in last]
 
     @property
     def wish(self) -> Fact | None:
@@ -108,21 +117,23 @@ def sheet_of(household: Household, today: date) -> Sheet:
     stays = _stays([membership.person_id for membership in memberships])
     open_stays = {stay.person_id: stay for stay in stays if stay.until is None}
     current = [m for m in memberships if m.since <= today and (m.until is None or m.until > today)]
-    ranks = {"head": 0, "partner": 1, "other": 2, "child": 3}
-    current.sort(key=lambda m: (ranks[m.role], m.person.born_on or date.max, m.pk))
+    contacts = list(_contacts(household))
     return Sheet(
         household=household,
-        members=[Member(membership, open_stays.get(membership.person_id)) for membership in current],
+        members=[Member(membership, open_stays.get(membership.person_id)) for membership in as_listed(current)],
         former=[m for m in memberships if m.until and m.until <= today],
         stays=stays,
-        encounters=list(
-            Encounter.objects.standing()
-            .filter(household=household)
-            .select_related("worker")
-            .order_by("-happened_on", "-pk")[:ENCOUNTERS]
-        ),
+        encounters=[contact for contact in contacts if not contact.is_replaced],
+        replaced={contact.pk: contact for contact in contacts if contact.is_replaced},
         facts=_facts(household),
     )
+
+
+def _contacts(household: Household) -> Any:
+    """The last contacts, those since corrected included, which `is_replaced` marks."""
+    newer = Encounter.objects.filter(replaces=OuterRef("pk"))
+    rows = Encounter.objects.filter(household=household).select_related("worker").annotate(is_replaced=Exists(newer))
+    return rows.order_by("-happened_on", "-pk")[:ENCOUNTERS]
 
 
 def _stays(people: list[UUID]) -> list[Stay]:
@@ -174,6 +185,13 @@ def plan_of(household: Household) -> SupportPlan | None:
     plans = SupportPlan.objects.filter(household=household).select_related("worker", "household")
     plans = plans.prefetch_related(Prefetch("goals", queryset=goals), Prefetch("reviews", queryset=reviews))
     return plans.order_by("-started_on", "-pk").first()
+
+
+def people_of(encounter: Encounter) -> list[Person]:
+    """Who may have been met at a contact: the household's people that day, and those named already."""
+    there = members_with_ages(encounter.household, encounter.happened_on)
+    known = {person.pk for person in there}
+    return there + [person for person in encounter.met_persons.order_by("pk") if person.pk not in known]
 
 
 def latest_enrolment(household: Household) -> Enrolment | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -40,8 +41,15 @@ def timeline_of(sheet: Sheet) -> list[Event]:
 
 def _met(encounter: Encounter) -> Event:
     topics = ", ".join(str(Topic(topic).label) for topic in encounter.topics)
-    title = " · ".join(filter(None, (str(encounter.get_outcome_display()), str(encounter.get_channel_display()), topics)))
+    parts = (str(encounter.get_outcome_display()), str(encounter.get_channel_display()), topics, _corrected(encounter))
+    title = " · ".join(filter(None, parts))
     return Event(encounter.happened_on, _("Contact"), title, encounter.note, TONES[Outcome(encounter.outcome)])
+
+
+def _corrected(encounter: Encounter) -> str:
+    if encounter.replaces_id is None:
+        return ""
+    return _("corrected on %(day)s") % {"day": date_format(localdate(encounter.created_at), "SHORT_DATE_FORMAT")}
 
 
 def _moves(stays: list[Stay]) -> list[Event]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("households/<uuid:household_id>/", views.household, name="household"),
     path("households/<uuid:household_id>/openings/", views.household_openings, name="household_openings"),
     path("households/<uuid:household_id>/contacts/new/", views.contact_new, name="contact_new"),
+    path("contacts/<uuid:encounter_id>/correct/", views.contact_correct, name="contact_correct"),
     path("households/<uuid:household_id>/evaluation/", views.assessment, name="assessment"),
     path("households/<uuid:household_id>/wishes/new/", views.wish_new, name="wish_new"),
     path("households/<uuid:household_id>/support/open/", views.enrolment_open, name="enrolment_open"),

@@ -150,6 +150,7 @@ SUPPORT: list[Row] = [
     Row("support:action_new", args="goal", hidden="hidden_goal", get="ok ok 404 404", post="ok ok 404 404"),
     Row("support:action_tick", args="action", hidden="hidden_action", post="ok ok 404 404"),
     Row("support:action_drop", args="action", hidden="hidden_action", post="ok ok 404 404"),
+    Row("support:contact_correct", args="next_step", hidden="hidden_next_step", get="ok ok 404 404", post="ok ok 404 404"),
     Row("support:step_tick", args="next_step", hidden="hidden_next_step", post="ok ok 404 404"),
 ]
 

@@ -95,6 +95,7 @@ def correct_encounter(
     kept = {name: getattr(encounter, name) for name in ("household", "outcome", "happened_on", "worker", *FIELDS)}
     met = list(encounter.met_persons.all()) if met_persons is None else met_persons
     corrected = record_encounter(by=by, now=now, id=id, met_persons=met, replaces=encounter, **{**kept, **changes})
+    _keep_done(encounter, corrected)
     _forget_contact(encounter)
     if encounter.outcome == Outcome.LEFT and corrected.outcome != Outcome.LEFT:
         _bring_back(encounter, by, day_of(now))
@@ -185,6 +186,14 @@ def _note_contact(household: Household, encounter: Encounter) -> None:
     household.first_contact_on = min(filter(None, (household.first_contact_on, day)))
     household.last_contact_on = max(filter(None, (household.last_contact_on, day)))
     household.save(update_fields=["first_contact_on", "last_contact_on"])
+
+
+def _keep_done(wrong: Encounter, corrected: Encounter) -> None:
+    """A next step that was done stays done, unless the correction makes it another one."""
+    step = ("next_step", "next_on", "next_label")
+    if wrong.next_done_on and all(getattr(wrong, name) == getattr(corrected, name) for name in step):
+        corrected.next_done_on = wrong.next_done_on
+        corrected.save(update_fields=["next_done_on"])
 
 
 def _forget_contact(wrong: Encounter) -> None:

@@ -3,6 +3,7 @@
 from support.views.day import my_day, step_tick
 from support.views.files import (
     assessment,
+    contact_correct,
     contact_new,
     enrolment_close,
     enrolment_open,
@@ -31,6 +32,7 @@ __all__ = [
     "action_new",
     "action_tick",
     "assessment",
+    "contact_correct",
     "contact_new",
     "enrolment_close",
     "enrolment_open",

@@ -7,14 +7,16 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.queries import openings_of
 from accounts.requests import SignedInRequest
 from households import services as families
-from households.models import Assessment, Household, Person
+from households.models import Assessment, Encounter, Household, Person
 from households.pages import form_page, own_household, sent
+from households.policies import may_correct_encounter
 from households.queries import members_with_ages
 from households.reading import note_reading
 from support import alerts, forms, policies, queries, services, standing, timeline
@@ -60,6 +62,26 @@ def contact_new(request: SignedInRequest, household_id: UUID) -> HttpResponse:
         families.record_encounter(household=home, id=data.pop("key"), met_persons=met, by=request.user, now=now, **data)
 
     return form_page(request, home, form, _("Log a contact"), save)
+
+
+@require_http_methods(["GET", "POST"])
+def contact_correct(request: SignedInRequest, encounter_id: UUID) -> HttpResponse:
+    """Correct what was written of a contact; the first words stay readable."""
+    mine = Encounter.objects.visible_to(request.user).select_related("household__referent")
+    encounter = get_object_or_404(mine, pk=encounter_id)
+    # Sent twice, a correction is kept once: the service tells that from a second correction, and refuses that one.
+    if not sent(request):
+        may_correct_encounter(request.user, encounter).or_forbid()
+    first = forms.CorrectContactForm.initial_of(encounter)
+    form = forms.CorrectContactForm(request.POST if sent(request) else None, initial=first, people=queries.people_of(encounter))
+
+    def save(data):
+        met, key = [form.people[pk] for pk in data.pop("met")], data.pop("key")
+        if not form.says_the_same:
+            families.correct_encounter(encounter=encounter, id=key, met_persons=met, by=request.user, now=timezone.now(), **data)
+
+    title = _("Correct the contact of %(day)s") % {"day": date_format(encounter.happened_on)}
+    return form_page(request, encounter.household, form, title, save, template="support/correct.html")
 
 
 @require_http_methods(["GET", "POST"])

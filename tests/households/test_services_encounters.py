@@ -175,6 +175,13 @@ def test_they_had_not_left_after_all(home, worker, camp):
     assert set(Stay.objects.filter(until=None).values_list("camp", flat=True)) == {camp.pk}
 
 
+@pytest.mark.parametrize(("change", "expected"), [({"note": "E08"}, TODAY), ({"next_label": "Call the school"}, None)])
+def test_a_step_done_stays_done_unless_the_correction_changes_it(home, worker, change, expected):
+    step = log(home, worker, next_step="task", next_on=TODAY)
+    step = services.tick_next_step(encounter=step, done=True, by=worker, today=TODAY)
+    assert services.correct_encounter(encounter=step, by=worker, now=NOW, **change).next_done_on == expected
+
+
 @pytest.mark.parametrize(("done", "expected"), [(True, TODAY), (False, None)])
 def test_next_step_is_ticked_and_unticked(home, worker, done, expected):
     step = log(home, worker, next_step="task", next_on=TODAY)
