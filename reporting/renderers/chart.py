@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from django.utils.translation import gettext as say
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from reporting.bundle import PublishedBundle, PublishedFigure
 from reporting.renderers.words import say_breakdown, say_number, say_unit
@@ -40,13 +39,13 @@ def chart_of(published: PublishedBundle, language: str = "fr") -> Chart | None:
 
 def _chart(published: PublishedBundle, parts: list[PublishedFigure]) -> Chart:
     first = parts[0]
-    title = say("%(label)s, by %(dimension)s (%(unit)s)") % {
+    title = gettext("%(label)s, by %(dimension)s (%(unit)s)") % {
         "label": published.label_of(first),
         "dimension": str(first.cuts[0].name).lower(),
         "unit": say_unit(first.unit),
     }
     bars = tuple((str(part.cuts[0].label), int(part.value or 0), say_number(part.value)) for part in parts)
-    said = "; ".join(say("%(label)s: %(number)s") % {"label": label, "number": shown} for label, _, shown in bars)
+    said = "; ".join(gettext("%(label)s: %(number)s") % {"label": label, "number": shown} for label, _, shown in bars)
     return Chart(first.code, title, f"{said}.", bars, tuple(say_breakdown(part) for part in parts))
 
 

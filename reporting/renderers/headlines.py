@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as say
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from reporting.bundle import PublishedBundle, PublishedFigure
 from reporting.renderers.words import SIGNS, say_number
 
 # In the order of importance to a reader with thirty seconds.
 READINGS: dict[tuple[str, str], Callable[[int], str]] = {
-    ("A5", "persons"): lambda count: say("people are estimated on the open sites, by the latest headcounts."),
-    ("B1", "persons"): lambda count: say("people were followed by the team during the month."),
-    ("E3", "persons"): lambda count: say("people were sheltered in a hotel or an emergency centre on the last day."),
-    ("F2", "persons"): lambda count: say("people moved into a home during the month."),
-    ("I2", "percent"): lambda count: say("of the supported children of school age are enrolled in a school."),
+    ("A5", "persons"): lambda count: gettext("people are estimated on the open sites, by the latest headcounts."),
+    ("B1", "persons"): lambda count: gettext("people were followed by the team during the month."),
+    ("E3", "persons"): lambda count: gettext("people were sheltered in a hotel or an emergency centre on the last day."),
+    ("F2", "persons"): lambda count: gettext("people moved into a home during the month."),
+    ("I2", "percent"): lambda count: gettext("of the supported children of school age are enrolled in a school."),
     ("C1", "visits"): lambda count: ngettext(
         "visit was made on the sites during the month.", "visits were made on the sites during the month.", count
     ),
     ("A1", "sites"): lambda count: ngettext("site was open on the last day.", "sites were open on the last day.", count),
-    ("D1", "households"): lambda count: say("households had their first assessment during the month."),
-    ("G1", "percent"): lambda count: say("of the supported adults have a valid postal address."),
+    ("D1", "households"): lambda count: gettext("households had their first assessment during the month."),
+    ("G1", "percent"): lambda count: gettext("of the supported adults have a valid postal address."),
     ("K1", "referrals"): lambda count: ngettext(
         "referral was sent to a partner during the month.", "referrals were sent to partners during the month.", count
     ),
@@ -69,5 +68,5 @@ def say_before(figure: PublishedFigure) -> str:
     if not figure.movement:
         return ""
     if figure.movement == "same":
-        return say("Unchanged since the month before.")
-    return say("The month before: %(number)s.") % {"number": say_number(figure.previous, figure.unit)}
+        return gettext("Unchanged since the month before.")
+    return gettext("The month before: %(number)s.") % {"number": say_number(figure.previous, figure.unit)}

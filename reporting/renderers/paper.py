@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as say
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from reporting.bundle import Definition, PublishedBundle, PublishedFigure
 from reporting.disclosure import NOT_APPLIED, explain, steps_applied
@@ -164,7 +163,7 @@ def _row(published: PublishedBundle, figure: PublishedFigure) -> Row:
         treatment=str(TREATMENTS[figure.treatment]),
         note=str(explain(figure)),
         footnote=_reasons(published).index(figure.reason) + 1 if figure.reason else 0,
-        unknown="" if not figure.unknown else say("Unknown: %(number)s") % {"number": say_number(figure.unknown)},
+        unknown="" if not figure.unknown else gettext("Unknown: %(number)s") % {"number": say_number(figure.unknown)},
         before=say_number(figure.previous, figure.unit) if figure.movement else "",
         movement=str(MOVEMENTS.get(figure.movement, "")),
         sign=SIGNS[figure.movement],
@@ -193,8 +192,8 @@ def _merged(line: list[Row], sizes: Counter[tuple[str, str, str]]) -> Row:
     if len(line) == 1:
         return first
     whole = len(line) == sizes[first.code, first.unit, first.dimension]
-    parts = say("all") if whole else ", ".join(row.part for row in line)
-    return replace(first, breakdown=say("%(dimension)s: %(value)s") % {"dimension": first.dimension, "value": parts})
+    parts = gettext("all") if whole else ", ".join(row.part for row in line)
+    return replace(first, breakdown=gettext("%(dimension)s: %(value)s") % {"dimension": first.dimension, "value": parts})
 
 
 def _meaning(definition: Definition) -> Meaning:

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from django.utils.translation import gettext as say
-from django.utils.translation import override, pgettext
+from django.utils.translation import gettext, override, pgettext
 
 from reporting.renderers.chart import Chart, draw
 from reporting.renderers.paper import Family, Paper
@@ -49,24 +48,24 @@ def _family(family: Family) -> dict[str, Any]:
 
 def _words(paper: Paper) -> dict[str, str]:
     return {
-        "heading": say("%(title)s, %(month)s") % {"title": paper.title, "month": paper.month},
-        "version": say("Version %(version)s, published on %(date)s")
+        "heading": gettext("%(title)s, %(month)s") % {"title": paper.title, "month": paper.month},
+        "version": gettext("Version %(version)s, published on %(date)s")
         % {"version": paper.version, "date": paper.published_on or "–"},
-        "data": say("Records read on %(date)s.") % {"date": paper.data_on},
-        "erratum": say("This version corrects the one before: %(reason)s") % {"reason": paper.erratum},
-        "headlines": say("In short"),
-        "figures": say("The figures"),
-        "code": say("Code"),
-        "indicator": say("Indicator"),
-        "value": say("Value"),
-        "before": say("Month before"),
+        "data": gettext("Records read on %(date)s.") % {"date": paper.data_on},
+        "erratum": gettext("This version corrects the one before: %(reason)s") % {"reason": paper.erratum},
+        "headlines": gettext("In short"),
+        "figures": gettext("The figures"),
+        "code": gettext("Code"),
+        "indicator": gettext("Indicator"),
+        "value": gettext("Value"),
+        "before": gettext("Month before"),
         "treatment": pgettext("figure", "Form"),
-        "method": say("How the figures are made"),
-        "hidden": say("Why a figure is not shown"),
-        "definitions": say("Definitions"),
-        "wording": say("Definition"),
-        "none": say("Every figure of this report is shown."),
-        "fingerprint": say("Fingerprint"),
-        "page": say("page"),
-        "rounded": say("Counts of people and households are rounded to the nearest 5; totals may differ."),
+        "method": gettext("How the figures are made"),
+        "hidden": gettext("Why a figure is not shown"),
+        "definitions": gettext("Definitions"),
+        "wording": gettext("Definition"),
+        "none": gettext("Every figure of this report is shown."),
+        "fingerprint": gettext("Fingerprint"),
+        "page": gettext("page"),
+        "rounded": gettext("Counts of people and households are rounded to the nearest 5; totals may differ."),
     }

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 
 from reporting.bundle import Bundle
 from reporting.disclosure.words import PreviewLine
@@ -39,7 +39,7 @@ def say_lines(exact: Bundle, lines: Iterable[PreviewLine]) -> list[SaidLine]:
             exact=say_number(line.exact.value, line.exact.unit),
             published=say_number(line.published.value, line.exact.unit) if line.published else "",
             why=str(line.why),
-            form=str(TREATMENTS[line.published.treatment]) if line.published else say("stays with the operator"),
+            form=str(TREATMENTS[line.published.treatment]) if line.published else gettext("stays with the operator"),
         )
         for line in lines
     ]

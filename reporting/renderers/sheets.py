@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as say
-from django.utils.translation import override, pgettext
+from django.utils.translation import gettext, override, pgettext
 
 from reporting.renderers.paper import Paper, Row
 
@@ -32,23 +31,31 @@ def sheets_of(paper: Paper) -> list[Sheet]:
 
 def _about(paper: Paper) -> Sheet:
     facts: list[tuple[Value, ...]] = [
-        (say("Report"), paper.title),
-        (say("Month"), paper.month),
-        (say("Department"), paper.territory),
-        (say("Operator"), paper.operator),
-        (say("Version"), paper.version),
-        (say("Published on"), paper.published_on),
-        (say("Records read on"), paper.data_on),
-        *([(say("Reason of the correction"), paper.erratum)] if paper.erratum else []),
-        (say("Fingerprint (SHA-256)"), paper.fingerprint),
-        *((say("Method"), step) for step in (*paper.method, paper.not_applied)),
+        (gettext("Report"), paper.title),
+        (gettext("Month"), paper.month),
+        (gettext("Department"), paper.territory),
+        (gettext("Operator"), paper.operator),
+        (gettext("Version"), paper.version),
+        (gettext("Published on"), paper.published_on),
+        (gettext("Records read on"), paper.data_on),
+        *([(gettext("Reason of the correction"), paper.erratum)] if paper.erratum else []),
+        (gettext("Fingerprint (SHA-256)"), paper.fingerprint),
+        *((gettext("Method"), step) for step in (*paper.method, paper.not_applied)),
     ]
-    return Sheet(pgettext("sheet", "About"), (26, 90), (say("Fact"), say("Value")), tuple(facts))
+    return Sheet(pgettext("sheet", "About"), (26, 90), (gettext("Fact"), gettext("Value")), tuple(facts))
 
 
 def headings() -> tuple[str, ...]:
     """The columns of a tidy table of figures, in the active language."""
-    return (say("Code"), say("Label"), say("Breakdown"), say("Value"), say("Unit"), say("Month before"), say("Note"))
+    return (
+        gettext("Code"),
+        gettext("Label"),
+        gettext("Breakdown"),
+        gettext("Value"),
+        gettext("Unit"),
+        gettext("Month before"),
+        gettext("Note"),
+    )
 
 
 def cells(row: Row) -> tuple[Value, ...]:
@@ -70,6 +77,14 @@ def _family(name: str, rows: tuple[Row, ...]) -> Sheet:
 
 
 def _definitions(paper: Paper) -> Sheet:
-    titles = (say("Code"), say("Label"), say("Definition"), say("Unit"), say("Rule"), say("Source"), say("Version"))
+    titles = (
+        gettext("Code"),
+        gettext("Label"),
+        gettext("Definition"),
+        gettext("Unit"),
+        gettext("Rule"),
+        gettext("Source"),
+        gettext("Version"),
+    )
     rows = tuple((m.code, m.label, m.wording, m.unit, m.rule, m.source, m.version) for m in paper.meanings)
-    return Sheet(say("Definitions"), (8, 34, 80, 18, 34, 60, 9), titles, rows)
+    return Sheet(gettext("Definitions"), (8, 34, 80, 18, 34, 60, 9), titles, rows)

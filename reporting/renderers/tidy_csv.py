@@ -6,8 +6,7 @@ import csv
 import io
 from decimal import Decimal
 
-from django.utils.translation import gettext as say
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from reporting.renderers.paper import Paper
 from reporting.renderers.sheets import Value
@@ -22,7 +21,16 @@ def render_csv(paper: Paper) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     with override(paper.language):
         writer.writerow(
-            [say("Code"), say("Label"), say("Breakdown"), say("Value"), say("Unit"), say("Note"), say("Period"), say("Version")]
+            [
+                gettext("Code"),
+                gettext("Label"),
+                gettext("Breakdown"),
+                gettext("Value"),
+                gettext("Unit"),
+                gettext("Note"),
+                gettext("Period"),
+                gettext("Version"),
+            ]
         )
     for row in paper.rows:
         value = row.shown if row.value is None else row.value

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
-from django.utils.translation import gettext as say
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from reporting.bundle import Cell
@@ -59,7 +58,7 @@ def say_family(letter: str) -> str:
 
 def say_breakdown(cell: Cell) -> str:
     """`Age band: 3 to 5`, or "" for a total."""
-    return " · ".join(say("%(dimension)s: %(value)s") % {"dimension": cut.name, "value": cut.label} for cut in cell.cuts)
+    return " · ".join(gettext("%(dimension)s: %(value)s") % {"dimension": cut.name, "value": cut.label} for cut in cell.cuts)
 
 
 def say_date(day: date) -> str:
