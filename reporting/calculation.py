@@ -10,6 +10,7 @@ from common.period import Period
 from reporting.bundle import Bundle, Figure
 from reporting.enums import ReportKind
 from reporting.indicators import INDICATORS, Indicator, Scope, definition, read
+from reporting.instant import one_instant
 from reporting.territories import territory_name
 
 CONTENTS: dict[str, tuple[Indicator, ...]] = {ReportKind.MONTHLY: INDICATORS}
@@ -31,14 +32,17 @@ def calculate(
 ) -> Bundle:
     """The exact figures of a report, in the order of its contents; one SQL statement an indicator.
 
-    `data_on` is the day the records are read. Whatever `on_step` raises stops the calculation.
+    `data_on` is the day the records are read, on PostgreSQL at one instant. Whatever `on_step` raises stops
+    the calculation; it runs between the reads, so that what it writes is seen at once.
     """
     scope = Scope(operator, territory)
     contents = CONTENTS[kind]
     figures: list[Figure] = []
-    for done, indicator in enumerate(contents):
-        on_step(indicator.code, done, len(contents))
-        figures += read(indicator, scope, period)
+    with one_instant() as inside:
+        for done, indicator in enumerate(contents):
+            on_step(indicator.code, done, len(contents))
+            with inside():
+                figures += read(indicator, scope, period)
     return Bundle(
         kind=str(kind),
         territory=territory,

@@ -194,8 +194,34 @@ def test_of_several_workers_one_takes_the_report(shared_database):
 @pytest.mark.django_db(transaction=True)
 def test_steps_are_committed_as_they_are_done(monkeypatch):
     run = ReportRunFactory()
-    stop_at(monkeypatch, "D1", lambda: connection.in_atomic_block and pytest.fail("The work runs inside one transaction."))
+    nested = []
+    monkeypatch.setattr(making.time, "sleep", lambda _: nested.append(connection.in_atomic_block))
     assert make(run)
+    assert nested == [False] * 18
+
+
+@pytest.mark.postgresql
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps no instant while progress is written.")
+@pytest.mark.django_db(transaction=True)
+def test_what_is_recorded_during_the_making_waits_for_the_next_report(monkeypatch):
+    operator = CampFactory().operator
+    run, again = ReportRunFactory(operator=operator), ReportRunFactory(operator=operator, version=2)
+    new = iter([lambda: CampFactory(operator=operator)])
+    monkeypatch.setattr(making.time, "sleep", lambda _: next(new, int)())
+    for report in (run, again):
+        assert make(report)
+        report.refresh_from_db()
+    found = [[Bundle.from_json(report.figures).figure(code).value for code in ("A1", "A2")] for report in (run, again)]
+    assert found == [[1, 0], [2, 0]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fault_in_the_figures_lets_the_instant_go(monkeypatch):
+    run = ReportRunFactory()
+    stop_at(monkeypatch, "D1", lambda: 1 / 0)
+    assert not make(run)
+    run.refresh_from_db()
+    assert (run.status, run.error, connection.in_atomic_block) == (RunStatus.FAILED, making.ERROR_IN_FIGURES, False)
 
 
 def test_the_heart_beats_in_one_row():
