@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_scheduled_task_exists():
+    current_app.loader.import_default_modules()
     names = {line["task"] for line in settings.CELERY_BEAT_SCHEDULE.values()}
     assert names | {"reporting.tasks.make_report"} <= set(current_app.tasks)
 
