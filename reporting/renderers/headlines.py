@@ -10,13 +10,19 @@ from django.utils.translation import gettext, ngettext
 from reporting.bundle import PublishedBundle, PublishedFigure
 from reporting.renderers.words import SIGNS, say_number
 
-# In the order of importance to a reader with thirty seconds.
-READINGS: dict[tuple[str, str], Callable[[int], str]] = {
+Reading = Callable[[int], str]
+
+# What DIHAL leads its own reviews with (domain.md, point 1), as far as the dictionary holds it: always said, and first.
+LEADING: dict[tuple[str, str], Reading] = {
+    ("F2", "persons"): lambda count: gettext("people moved into a home during the month."),
+    ("E3", "persons"): lambda count: gettext("people were sheltered in a hotel or an emergency centre on the last day."),
+    ("I2", "persons"): lambda count: gettext("supported children were enrolled in a school on the last day."),
+    ("A3", "sites"): lambda count: ngettext("site was closed during the month.", "sites were closed during the month.", count),
+}
+# Then, for a reader with thirty seconds, the first of these that are shown.
+OTHERS: dict[tuple[str, str], Reading] = {
     ("A5", "persons"): lambda count: gettext("people are estimated on the open sites, by the latest headcounts."),
     ("B1", "persons"): lambda count: gettext("people were followed by the team during the month."),
-    ("E3", "persons"): lambda count: gettext("people were sheltered in a hotel or an emergency centre on the last day."),
-    ("F2", "persons"): lambda count: gettext("people moved into a home during the month."),
-    ("I2", "percent"): lambda count: gettext("of the supported children of school age are enrolled in a school."),
     ("C1", "visits"): lambda count: ngettext(
         "visit was made on the sites during the month.", "visits were made on the sites during the month.", count
     ),
@@ -43,13 +49,13 @@ class Headline:
 
 
 def headlines(published: PublishedBundle, most: int = MOST) -> tuple[Headline, ...]:
-    """The first `most` numbers that are shown, most telling first, in the active language."""
-    shown = []
-    for (code, unit), reading in READINGS.items():
-        figure = published.figure(code, unit)
-        if figure is not None and figure.value is not None:
-            shown.append(_headline(published, figure, reading(int(figure.value))))
-    return tuple(shown[:most])
+    """The numbers DIHAL leads with, hidden ones as « n.d. », then others up to `most`, in the active language."""
+    said = []
+    for key, reading in (LEADING | OTHERS).items():
+        figure = published.figure(*key)
+        if figure is not None and (figure.value is not None or key in LEADING):
+            said.append(_headline(published, figure, reading(int(figure.value or 0))))
+    return tuple(said[:most])
 
 
 def _headline(published: PublishedBundle, figure: PublishedFigure, reading: str) -> Headline:
@@ -64,9 +70,9 @@ def _headline(published: PublishedBundle, figure: PublishedFigure, reading: str)
 
 
 def say_before(figure: PublishedFigure) -> str:
-    """Last month's published number in words, or "" when there is none to compare with."""
-    if not figure.movement:
-        return ""
+    """Last month's published number in words, or that there is none to compare with."""
+    if figure.previous is None:
+        return gettext("Nothing published the month before to compare with.")
     if figure.movement == "same":
         return gettext("Unchanged since the month before.")
     return gettext("The month before: %(number)s.") % {"number": say_number(figure.previous, figure.unit)}

@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from python_calamine import CalamineWorkbook
 
 from common.period import Period
-from reporting.bundle import PublishedBundle
+from reporting.bundle import PublishedBundle, PublishedFigure
 from reporting.renderers import chart_of, compose, file_name, render_files
 from reporting.renderers.chart import draw
 from reporting.renderers.paper import compact
@@ -205,16 +205,35 @@ def test_a_hidden_bar_is_said_not_drawn_as_zero(bundle):
     assert chart.bars[-1][2] == "n/a"
 
 
-def test_headlines_are_six_at_most_and_compare_with_the_month_before(bundle):
-    lines = compose(bundle, "en").headlines
-    assert [line.code for line in lines] == ["A5", "B1", "E3", "I2", "C1", "A1"]
-    assert (lines[0].number, lines[0].before) == ("1,437", "Unchanged since the month before.")
+def with_closed_sites_and_homes(bundle):
+    """The bundle with A3 and a hidden F2, which the samples do not have."""
+    closed = PublishedFigure(code="A3", unit="sites", value=1, treatment="exact", movement="down", previous=2)
+    homes = PublishedFigure(code="F2", unit="persons", treatment="hidden", reason="households", previous=10)
+    definitions = (*bundle.definitions, samples.definition("A3", "sites", "open"), samples.definition("F2"))
+    return replace(bundle, definitions=definitions, figures=(*bundle.figures, closed, homes))
+
+
+def test_the_first_four_numbers_are_those_dihal_leads_with_then_two_more(bundle):
+    lines = compose(with_closed_sites_and_homes(bundle), "en").headlines
+    assert [line.code for line in lines] == ["F2", "E3", "I2", "A3", "A5", "B1"]
+    assert lines[3].reading == "site was closed during the month."
+
+
+def test_a_leading_number_that_is_hidden_says_so_in_its_place_with_last_months(bundle):
+    line = compose(with_closed_sites_and_homes(bundle), "en").headlines[0]
+    assert (line.number, line.before, line.sign) == ("n/a", "The month before: 10.", "")
+
+
+def test_a_headline_says_when_it_did_not_move_and_when_there_is_no_month_before(bundle):
+    assert compose(bundle, "en").headlines[2].before == "Unchanged since the month before."
+    first = compose(samples.published(), "en").headlines
+    assert {line.before for line in first} == {"Nothing published the month before to compare with."}
 
 
 def test_a_headline_that_moved_says_last_month_and_its_sign():
     base = samples.published()
     moved = tuple(replace(f, movement="up", previous=1250) if f.code == "A5" else f for f in base.figures)
-    line = compose(replace(base, figures=moved), "en").headlines[0]
+    line = next(line for line in compose(replace(base, figures=moved), "en").headlines if line.code == "A5")
     assert (line.sign, line.before) == ("↗", "The month before: 1,250.")
 
 
