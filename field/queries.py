@@ -19,7 +19,7 @@ from field.enums import ROUND_WORDS, ItemState
 from field.items import as_uuid, fault_phrase
 from field.models import InboundItem, RoundDraft
 from households.births import tell_apart
-from households.enums import NextStep, Outcome
+from households.enums import MET, NextStep, Outcome
 from households.models import Encounter, Household, Membership, Person
 
 MY_ROUNDS = 30
@@ -66,6 +66,7 @@ class Summary:
     """A finished round: how many of each answer, and what follows from it."""
 
     total: int
+    met: int
     counts: list[tuple[str, int]]
     to_do: list[Encounter] = field(default_factory=list)
     to_correct: list[ToCorrect] = field(default_factory=list)
@@ -129,7 +130,8 @@ def round_summary(visit: SiteVisit, user: User) -> Summary:
     )
     counts = [(str(label), sum(e.outcome == word for e in logged)) for word, label in ROUND_WORDS.items()]
     to_do = [e for e in logged if e.next_step != NextStep.NONE or e.outcome == Outcome.LEFT]
-    return Summary(total=len(logged), counts=counts, to_do=to_do, to_correct=_to_correct(visit, user))
+    met = sum(e.outcome in MET for e in logged)
+    return Summary(total=len(logged), met=met, counts=counts, to_do=to_do, to_correct=_to_correct(visit, user))
 
 
 def _to_correct(visit: SiteVisit, user: User) -> list[ToCorrect]:
@@ -147,14 +149,16 @@ def _to_correct(visit: SiteVisit, user: User) -> list[ToCorrect]:
 
 
 def my_rounds(user: User) -> QuerySet:
-    """The user's recent rounds, those not finished first, with how many households each holds."""
+    """The user's recent rounds, those not finished first, with how many households each holds and met."""
+    standing = Q(encounters__corrections=None)
     return (
         SiteVisit.objects.visible_to(user)
         .filter(worker=user)
         .select_related("camp")
         .annotate(
             is_open=Q(validated_at=None),
-            logged=Count("encounters", filter=Q(encounters__corrections=None), distinct=True),
+            logged=Count("encounters", filter=standing, distinct=True),
+            met=Count("encounters", filter=standing & Q(encounters__outcome__in=MET), distinct=True),
             drafted=_drafted(),
         )
         .order_by("-is_open", "-visited_on", "-id")[:MY_ROUNDS]

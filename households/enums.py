@@ -63,6 +63,10 @@ class Outcome(TextChoices):
     LEFT = "left", _("Left")
 
 
+# The outcomes in which someone of the household was met or spoken to.
+MET = (Outcome.SEEN, Outcome.REFUSED)
+
+
 class Topic(TextChoices):
     HEALTH = "health", _("Health")
     SCHOOL = "school", _("School")

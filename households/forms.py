@@ -108,9 +108,9 @@ class NewHouseholdForm(HouseholdForm):
         self.helper.inputs = []
 
     @staticmethod
-    def blank(today: date, camp: str | None) -> dict:
-        """What a new page shows: today, the camp one comes from, and a fresh key."""
-        return {"key": uuid7(), "since": today, "camp": camp}
+    def blank(today: date, camp: str | None, since: str | None = None) -> dict:
+        """What a new page shows: the camp one comes from, the day of its round or today, and a fresh key."""
+        return {"key": uuid7(), "since": since or today, "camp": camp}
 
 
 class PersonLine(forms.Form):

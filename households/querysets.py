@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from households.enums import Outcome, StayKind
+from households.enums import MET, StayKind
 
 
 class HouseholdQuerySet(QuerySet):
@@ -113,7 +113,7 @@ class EncounterQuerySet(HouseholdPartQuerySet):
 
     def contacts(self) -> EncounterQuerySet:
         """Encounters in which someone of the household was met or spoken to."""
-        return self.standing().filter(outcome__in=[Outcome.SEEN, Outcome.REFUSED])
+        return self.standing().filter(outcome__in=MET)
 
 
 class ConsentQuerySet(HouseholdPartQuerySet):

@@ -177,6 +177,8 @@ FIELD: list[Row] = [
     Row("field:start", args="camp_to_visit", hidden="hidden_camp_to_visit", get="ok ok 403 403", post="ok ok 403 403"),
     # A round is its worker's own; another operator's is 404 (tests/field/test_pages.py).
     Row("field:round", args="round_of_worker", get="ok 403 403 403"),
+    # Sent without a household, it finds none.
+    Row("field:found", args="round_of_worker", get="ok 403 403 403", post="404 403 403 403"),
     Row("field:finished", args="round_of_worker", get="ok 403 403 403"),
     # JSON doors: without our header they answer 400 to everyone; roles are in tests/field/test_doors.py.
     Row("field:api_session", get="400 400 400 400", public=True),

@@ -58,7 +58,7 @@ def start(request: SignedInRequest, camp_id: UUID) -> HttpResponse:
 @never_cache
 def round_page(request: SignedInRequest, visit_id: UUID) -> HttpResponse:
     """One row a household, one tap a household; a finished round shows its summary instead."""
-    visit = _my_visit(request, visit_id)
+    visit = my_visit(request, visit_id)
     if visit.validated_at:
         return redirect("field:finished", visit.pk)
     rows = queries.round_rows(visit, request.user)
@@ -79,7 +79,7 @@ def round_page(request: SignedInRequest, visit_id: UUID) -> HttpResponse:
 @never_cache
 def finished(request: SignedInRequest, visit_id: UUID) -> HttpResponse:
     """What the round gave and what follows from it."""
-    visit = _my_visit(request, visit_id)
+    visit = my_visit(request, visit_id)
     if visit.validated_at is None:
         messages.info(request, _("This round is not finished yet."))
         return redirect("field:round", visit.pk)
@@ -89,7 +89,8 @@ def finished(request: SignedInRequest, visit_id: UUID) -> HttpResponse:
     return render(request, "field/finished.html", context)
 
 
-def _my_visit(request: SignedInRequest, visit_id: UUID) -> SiteVisit:
+def my_visit(request: SignedInRequest, visit_id: UUID) -> SiteVisit:
+    """The user's own round; a colleague's is refused, another association's does not exist."""
     policies.may_deliver(request.user).or_forbid()
     visits = SiteVisit.objects.visible_to(request.user).select_related("camp")
     visit = get_object_or_404(visits, pk=visit_id)

@@ -18,13 +18,12 @@ from accounts.models import User
 from camps.models import SiteVisit
 from common.verdict import Refused
 from households import policies
-from households.enums import NextStep, Outcome, StayKind, Topic
+from households.enums import MET, NextStep, Outcome, StayKind, Topic
 from households.models import Encounter, Household, Person, Stay
 from households.services.shared import check_fields, check_not_future, day_of, lock_household
 from households.services.stays import move_person
 
 FIELDS = ("visit", "channel", "topics", "note", "next_step", "next_on", "next_label")
-MET = (Outcome.SEEN, Outcome.REFUSED)
 CONTENT = ("household_id", "visit_id", "happened_on", "channel", "outcome", "topics", "note", "next_step", "next_on",
            "next_label", "worker_id", "replaces_id")  # fmt: skip
 

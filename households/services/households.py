@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -107,16 +107,25 @@ def welcome_household(
     since: date,
     people: Iterable[NewPerson] = (),
     camp: Camp | None = None,
+    phone: str = "",
     **fields: Any,
 ) -> Household:
-    """Register a household with its people and the camp they live on; the same id twice makes one."""
+    """Register a household with its people and the camp they live on; the same id twice makes one.
+
+    The first line is the contact person, whose phone it is. Where nobody is named, a camp or a phone still
+    belongs to someone: the contact person, under the household's usual name until more is known.
+    """
     if known := Household.objects.filter(pk=household_id).first():
         return _the_same(known, operator)
     check_not_future(since, today, "since")
     household = register_household(
         operator=operator, name=name, by=by, today=today, household_id=household_id, first_contact_on=since, **fields
     )
-    for line in people:
+    lines = list(people)
+    if not lines and (camp or phone):
+        lines = [NewPerson(family_name=name.strip()[:80])]
+    for rank, line in enumerate(lines):
+        line = line if rank else replace(line, role=HouseholdRole.HEAD, phone=phone or line.phone)
         person = add_person(household=household, since=since, by=by, today=today, **vars(line))
         if camp:
             move_person(person=person, kind=StayKind.CAMP, camp=camp, since=since, by=by, today=today)

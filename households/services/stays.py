@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -83,10 +84,22 @@ def move_household(
     people = list(members)
     if not people:
         raise Refused(_("Nobody of this household was there that day."), field="since")
-    return [
+    before = _camps_of(household)
+    stays = [
         move_person(person=person, kind=kind, camp=camp, place=place, since=since, by=by, today=today, household=household)
         for person in people
     ]
+    if household.spot and before and not before & _camps_of(household):
+        # The spot was one of a camp where nobody of the household lives any more.
+        household.spot = ""
+        household.save(update_fields=["spot"])
+    return stays
+
+
+def _camps_of(household: Household) -> set[UUID | None]:
+    """The camps where members live now."""
+    members = {"person__memberships__household": household, "person__memberships__until": None}
+    return set(Stay.objects.filter(**members, until=None, kind=StayKind.CAMP).values_list("camp_id", flat=True))
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
+from common.back import path_back
 from common.forms import show_refusal
 from common.verdict import Refused
 from households import forms, policies, queries, services
@@ -26,7 +27,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     policies.may_read_households(request.user).or_forbid()
     today = timezone.localdate()
     if request.method == "GET":
-        blank = forms.NewHouseholdForm.blank(today, request.GET.get("camp"))
+        blank = forms.NewHouseholdForm.blank(today, request.GET.get("camp"), request.GET.get("since"))
         form = forms.NewHouseholdForm(initial=blank, user=request.user)
         return _new_page(request, form, forms.PersonLines(prefix="people", form_kwargs={"today": today}))
     form = forms.NewHouseholdForm(request.POST, user=request.user)
@@ -41,7 +42,8 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 
 def _new_page(request: SignedInRequest, form, lines, *, alike=(), status=200) -> HttpResponse:
-    context = {"form": form, "lines": lines, "alike": alike, "today": timezone.localdate()}
+    back = path_back(request, request.GET.get("back", ""), "")
+    context = {"form": form, "lines": lines, "alike": alike, "today": timezone.localdate(), "back": back}
     return render(request, "households/new.html", context, status=status)
 
 
@@ -64,9 +66,7 @@ def _look_alikes(request: SignedInRequest, form, lines) -> list[Household]:
 def _welcome(request: SignedInRequest, form, lines) -> HttpResponse:
     data = dict(form.cleaned_data)
     del data["looked"]
-    phone, people = data.pop("phone"), [line.as_person() for line in lines if not line.is_nobody]
-    if people:
-        people[0] |= {"role": "head", "phone": phone}
+    people = [line.as_person() for line in lines if not line.is_nobody]
     try:
         household = services.welcome_household(
             household_id=data.pop("key"),
@@ -80,7 +80,7 @@ def _welcome(request: SignedInRequest, form, lines) -> HttpResponse:
         show_refusal(form, refusal)
         return _new_page(request, form, lines, status=422)
     messages.success(request, _("%(household)s is registered.") % {"household": household})
-    return redirect(household)
+    return redirect(path_back(request, request.GET.get("back", ""), household.get_absolute_url()))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,7 @@
 """Pages that write in a household's file."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -78,18 +79,29 @@ def test_new_household_sent_twice_is_one(sign_in, worker):
     assert Stay.objects.filter(camp=camp).count() == 2
 
 
+def name_alone(**fields):
+    lines = {name: "" for name in filled() if name.startswith("people-") and name[7].isdigit()}
+    return filled(**lines | {"phone": ""} | fields)
+
+
 def test_name_alone_is_enough(sign_in, worker):
-    data = filled(
-        **{
-            "people-0-first_name": "",
-            "people-0-family_name": "",
-            "people-0-born_on": "",
-            "people-1-first_name": "",
-            "people-1-born_on": "",
-        }
-    )
-    assert sign_in(worker).post(reverse(NEW), data).status_code == 302
+    assert sign_in(worker).post(reverse(NEW), name_alone()).status_code == 302
     assert not Person.objects.exists()
+
+
+def test_a_phone_without_a_name_is_the_contact_persons(sign_in, worker):
+    sign_in(worker).post(reverse(NEW), name_alone(phone="0600000000"))
+    assert (str(Person.objects.get()), Person.objects.get().phone) == ("Family Marin", "0600000000")
+
+
+@pytest.mark.parametrize(
+    ("back", "local"), [("/field/rounds/", True), ("https://elsewhere.example/", False), ("//x.example", False)]
+)
+def test_one_goes_back_where_one_came_from_when_it_is_here(sign_in, worker, back, local):
+    client, url = sign_in(worker), f"{reverse(NEW)}?{urlencode({'back': back})}"
+    assert (f'href="{back}"' in client.get(url).text) is local
+    answer = client.post(url, filled())
+    assert answer.url == (back if local else Household.objects.get().get_absolute_url())
 
 
 def test_look_alikes_are_shown_before_saving_and_never_merged(sign_in, worker):
