@@ -13,6 +13,9 @@ from uuid_utils.compat import uuid7
 from tests.factories.accounts import UserFactory
 from tests.factories.camps import CampFactory, SiteVisitFactory
 from tests.factories.households import family
+from tests.races import shared_database
+
+__all__ = ["shared_database"]
 
 AT = "2026-01-12T09:12:31+01:00"
 

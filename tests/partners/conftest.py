@@ -7,6 +7,9 @@ import pytest
 from tests.factories.accounts import UserFactory
 from tests.factories.households import SharingConsentFactory, family
 from tests.factories.partners import PartnerFactory, ReferralFactory, SentReferralFactory
+from tests.races import shared_database
+
+__all__ = ["shared_database"]
 
 
 @pytest.fixture
