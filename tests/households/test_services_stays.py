@@ -146,3 +146,13 @@ def test_database_keeps_one_open_stay_in_order_on_its_camp(person, camp, broken)
     StayFactory(person=person, camp=camp)
     with pytest.raises(IntegrityError), transaction.atomic():
         StayFactory(person=person, camp=camp, **broken)
+
+
+@pytest.mark.parametrize(("all_of_them", "spot"), [(True, ""), (False, "E07")])
+def test_the_spot_is_forgotten_once_nobody_lives_on_its_camp(worker, camp, all_of_them, spot):
+    home = family(worker.organisation, camp, size=2, spot="E07")
+    people = [membership.person for membership in home.memberships.order_by("pk")]
+    moving = people if all_of_them else people[:1]
+    services.move_household(household=home, persons=moving, kind="hotel", since=MARCH, by=worker, today=TODAY)
+    home.refresh_from_db()
+    assert home.spot == spot
