@@ -9,13 +9,14 @@ from decimal import Decimal
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.db.models import Min
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from camps.models import Camp
 from common.period import Period
+from households.models import Household
 from reporting.bundle import Bundle, Figure
 from reporting.disclosure import preview_lines
 from reporting.disclosure.words import PreviewLine
@@ -27,6 +28,8 @@ from reporting.services.publishing import preview_of
 from reporting.story import sentence, tone, why_failed
 
 MONTHS_A_PAGE = 12
+COUNTED = frozenset({"sites", "persons", "households", "visits", "referrals"})
+ABOUT_SITES = frozenset({"A1", "A2", "A3", "A5", "C1"})
 AT_WORK = (RunStatus.QUEUED, RunStatus.RUNNING)
 WITH_FIGURES = (RunStatus.DRAFT, RunStatus.VALIDATED, RunStatus.PUBLISHED, RunStatus.SUPERSEDED)
 
@@ -52,7 +55,7 @@ def months_of(*, user: User, today: date, until: date | None = None) -> tuple[li
     newest = Period.month_of(today).previous_month
     first = newest if until is None else min(Period.month_of(until), newest)
     periods = list(_back_from(first, MONTHS_A_PAGE))
-    known = Camp.objects.visible_to(user).aggregate(first=Min("reported_on"))["first"]
+    known = _known_since(user)
     runs = (
         ReportRun.objects.visible_to(user)
         .filter(kind=ReportKind.MONTHLY, period_start__gte=periods[-1].start, period_start__lte=first.start)
@@ -65,6 +68,14 @@ def months_of(*, user: User, today: date, until: date | None = None) -> tuple[li
     lines = [MonthLine(p, run := newest_version.get(p), tone(run) if run else "") for p in shown]
     older = periods[-1].previous_month
     return lines, older.start if known and older.end > known else None
+
+
+def _known_since(user: User) -> date | None:
+    """The first day of which the operator has a site or a household; one statement."""
+    sites = Camp.objects.visible_to(user).order_by("reported_on").values("reported_on")
+    families = Household.objects.visible_to(user).order_by("first_contact_on").values("first_contact_on")
+    firsts = Organisation.objects.filter(pk=user.organisation_id).values_list(Subquery(sites[:1]), Subquery(families[:1]))
+    return min((day for day in firsts.get() if day), default=None)
 
 
 def _back_from(period: Period, months: int) -> Iterator[Period]:
@@ -155,6 +166,19 @@ def figures_of(run: ReportRun) -> list[FamilyOfTables]:
         FamilyOfTables(str(FAMILIES.get(letter, letter)), list(group))
         for letter, group in groupby(tables, key=lambda table: table.code[0])
     ]
+
+
+def emptiness_of(run: ReportRun) -> str:
+    """A month of which nothing, or no site, was recorded, in words; "" for any other, and before the figures are made."""
+    if not run.figures:
+        return ""
+    figures = [figure for figure in Bundle.from_json(run.figures).figures if figure.unit in COUNTED]
+    held = {figure.code for figure in figures if figure.value or figure.unknown}
+    if not held:
+        return _("Nothing was recorded for this month: no site, no visit, no household. Every count is 0, and there is no rate.")
+    if not held & ABOUT_SITES:
+        return _("No site was recorded for this month: the counts of sites are 0. Households are counted wherever they live.")
+    return ""
 
 
 def _bundle_before(run: ReportRun) -> Bundle | None:

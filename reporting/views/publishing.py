@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
 from common.verdict import Refused
-from reporting import policies
+from reporting import policies, run_queries
 from reporting.bundle import Bundle
 from reporting.disclosure import preview_lines
 from reporting.models import ReportRun
@@ -29,7 +29,13 @@ def publish(request: SignedInRequest, pk) -> HttpResponse:
     policies.may_see_preview(request.user, run).or_forbid()
     exact = Bundle.from_json(run.figures)
     lines = say_lines(exact, preview_lines(exact, preview_of(run)))
-    context = {"run": run, "lines": lines, "summary": sum_up(lines), "territory": exact.territory_name}
+    context = {
+        "run": run,
+        "lines": lines,
+        "summary": sum_up(lines),
+        "territory": exact.territory_name,
+        "emptiness": run_queries.emptiness_of(run),
+    }
     return render(request, "reporting/library_publish.html", context)
 
 

@@ -78,6 +78,7 @@ def _show(request: SignedInRequest, run: ReportRun, form: CorrectionForm, status
         "state": run_queries.state_of(run),
         "story": run_queries.story_of(run),
         "families": run_queries.figures_of(run) if run.figures else [],
+        "emptiness": run_queries.emptiness_of(run),
         "published": getattr(run, "published", None),
         "may_see_preview": policies.may_see_preview(request.user, run),
         "may_cancel": policies.may_cancel_report(request.user, run),

@@ -18,7 +18,7 @@ from reporting.run_queries import change_in_words
 from reporting.services import run_report
 from tests.factories.accounts import AdministratorFactory, CoordinatorFactory, StateReaderFactory, UserFactory
 from tests.factories.camps import CampFactory, SiteVisitFactory
-from tests.factories.households import AssessmentFactory, EncounterFactory, family
+from tests.factories.households import AssessmentFactory, EncounterFactory, HouseholdFactory, family
 from tests.factories.partners import SentReferralFactory
 from tests.factories.reporting import PublishedReportFactory, ReportRunFactory, RunEventFactory
 from tests.factories.support import EnrolmentFactory
@@ -86,6 +86,37 @@ def test_a_month_typed_wrong_shows_the_newest(sign_in, coordinator):
 
 def test_an_empty_register_says_when_the_first_note_comes(sign_in, coordinator):
     assert "No report yet" in sign_in(coordinator).get(RUNS).text
+
+
+def test_an_operator_without_camps_has_notes_since_its_first_household(sign_in, coordinator):
+    HouseholdFactory(operator=coordinator.organisation, first_contact_on=date(2026, 9, 12))
+    page = sign_in(coordinator).get(RUNS).text
+    assert "October 2026" in page and "September 2026" in page and "August 2026" not in page
+
+
+def test_a_month_before_any_record_says_that_it_is_empty(sign_in, coordinator):
+    run, client = made(coordinator.organisation), sign_in(coordinator)
+    for url in (run.get_absolute_url(), address("publish", run)):
+        assert "Nothing was recorded for this month" in client.get(url).text
+
+
+def test_an_empty_month_is_published_and_read(sign_in, coordinator):
+    client = sign_in(coordinator)
+    page = client.post(address("publish", made(coordinator.organisation)), follow=True).text
+    assert "people moved into a home" in page and "<strong>0</strong>" in page
+
+
+def test_a_month_without_any_site_says_so_and_counts_its_households(sign_in, coordinator):
+    household = HouseholdFactory(operator=coordinator.organisation)
+    EnrolmentFactory(household=household)
+    EncounterFactory(household=household, channel="office", place_kind="hotel")
+    page = sign_in(coordinator).get(made(coordinator.organisation).get_absolute_url()).text
+    assert "No site was recorded for this month" in page
+
+
+def test_a_month_with_sites_says_nothing_of_the_kind(sign_in, coordinator):
+    busy_camp(coordinator.organisation)
+    assert "recorded for this month" not in sign_in(coordinator).get(made(coordinator.organisation).get_absolute_url()).text
 
 
 def test_a_social_worker_reads_and_is_told_who_orders(sign_in):
