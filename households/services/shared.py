@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from common.cleaning import clean_or_refuse
 from common.verdict import Refused
 from households.models import Household
 
@@ -21,11 +21,7 @@ def check_fields(thing: models.Model, *, exclude: tuple[str, ...] = ()) -> None:
     Foreign keys are given as records by the caller and are not fetched again.
     """
     links = [field.name for field in thing._meta.fields if field.is_relation or not field.editable]
-    try:
-        thing.full_clean(exclude=[*links, *exclude], validate_unique=False)
-    except ValidationError as fault:
-        field, messages = next(iter(fault.message_dict.items()))
-        raise Refused(messages[0], field=None if field == "__all__" else field) from fault
+    clean_or_refuse(thing, exclude=[*links, *exclude], unique=False)
 
 
 def check_not_future(day: date, today: date, field: str) -> None:
