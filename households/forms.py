@@ -13,9 +13,9 @@ from accounts.models import User
 from camps.models import Camp
 from common.forms import DayInput, page_helper
 from common.period import whole_years
-from households.births import read_birth, tell_apart
+from households.births import read_birth, tell_age, tell_apart
 from households.enums import ConsentForm, HouseholdRole, Language, Nationality, Sex, SharingPurpose, StayKind
-from households.models import Household
+from households.models import Household, Membership
 
 UNKNOWN = _("I do not know")
 LINES = 4
@@ -185,6 +185,28 @@ class PersonForm(PersonLine):
         if self.known and "born_on" not in self.changed_data:
             del data["born_on"], data["born_precision"]
         return data
+
+
+class JoinForm(forms.Form):
+    """A person already known, found by name, comes into the household."""
+
+    person = forms.ChoiceField(
+        label=_("Who joins"), widget=forms.RadioSelect, error_messages={"required": _("Choose who joins.")}
+    )
+    role = forms.ChoiceField(label=_("Place in the household"), choices=HouseholdRole, initial=HouseholdRole.OTHER)
+    since = day_field(_("In the household since"))
+
+    def __init__(self, *args, found: list[Membership], today: date, **options) -> None:
+        super().__init__(*args, **options)
+        self.people = {str(membership.person_id): membership.person for membership in found}
+        fields_of(self)["person"].choices = [(str(m.person_id), self._told(m, today)) for m in found]
+        self.helper = page_helper()
+
+    @staticmethod
+    def _told(membership: Membership, today: date) -> str:
+        person = membership.person
+        age = tell_age(person.born_on, person.born_precision, today)
+        return _("%(person)s, %(age)s · %(household)s") % {"person": person, "age": age, "household": membership.household}
 
 
 class PlaceForm(forms.Form):

@@ -119,3 +119,15 @@ def as_listed(memberships: Iterable[Membership]) -> list[Membership]:
     """The contact person first, then the partner, the others and the children, each by age."""
     ranks = [HouseholdRole.HEAD, HouseholdRole.PARTNER, HouseholdRole.OTHER, HouseholdRole.CHILD]
     return sorted(memberships, key=lambda m: (ranks.index(HouseholdRole(m.role)), m.person.born_on or date.max, m.pk))
+
+
+def people_to_join(*, household: Household, user: User, text: str, on: date) -> list[Membership]:
+    """People whose name or household is near what was typed and who are not of this household, with their last one."""
+    near = search_households(user=user, text=text, on=on)
+    rank = {home.pk: place for place, home in enumerate(near)}
+    here = Membership.objects.current(on).filter(household=household).values("person")
+    known = Membership.objects.filter(household__in=near, person__died_on=None).exclude(person__in=here)
+    last: dict[UUID, Membership] = {}
+    for membership in known.select_related("person", "household").order_by("since", "pk"):
+        last[membership.person_id] = membership
+    return sorted(last.values(), key=lambda m: (rank[m.household_id], str(m.person), m.pk))

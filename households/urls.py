@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:household_id>/edit/", views.edit, name="edit"),
     path("<uuid:household_id>/people/new/", views.person_new, name="person_new"),
     path("<uuid:household_id>/people/<uuid:person_id>/", views.person_edit, name="person_edit"),
+    path("<uuid:household_id>/join/", views.join, name="join"),
     path("<uuid:household_id>/move/", views.move, name="move"),
     path("<uuid:household_id>/leave/", views.leave, name="leave"),
     path("<uuid:household_id>/notices/new/", views.notice_new, name="notice_new"),

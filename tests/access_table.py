@@ -96,6 +96,7 @@ HOUSEHOLDS: list[Row] = [
     Row("households:on_camp", args="lived_on_camp", hidden="hidden_lived_on_camp", get="ok ok 404 404"),
     Row("households:edit", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
     Row("households:person_new", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
+    Row("households:join", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
     Row("households:move", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
     Row("households:leave", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),
     Row("households:notice_new", args="home", hidden="hidden_home", get="ok ok 404 404", post="ok ok 404 404"),

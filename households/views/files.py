@@ -126,6 +126,22 @@ def person_edit(request: SignedInRequest, household_id: UUID, person_id: UUID) -
 
 
 @require_http_methods(["GET", "POST"])
+def join(request: SignedInRequest, household_id: UUID) -> HttpResponse:
+    """Someone already known comes into the household: looked for by name, then chosen."""
+    household, today = own_household(request, household_id), timezone.localdate()
+    text = request.GET.get("q", "").strip()
+    found = queries.people_to_join(household=household, user=request.user, text=text, on=today) if text else []
+    form = forms.JoinForm(request.POST if sent(request) else None, initial={"since": today}, found=found, today=today)
+
+    def save(data):
+        person = form.people[data.pop("person")]
+        services.join_household(person=person, household=household, by=request.user, today=today, **data)
+
+    title = _("Someone known joins the household")
+    return form_page(request, household, form, title, save, template="households/join.html", text=text, found=found)
+
+
+@require_http_methods(["GET", "POST"])
 def move(request: SignedInRequest, household_id: UUID) -> HttpResponse:
     """The household, or some of it, lives elsewhere from a day on."""
     household, today = own_household(request, household_id), timezone.localdate()
