@@ -73,7 +73,8 @@ def months_of(*, user: User, today: date, until: date | None = None) -> tuple[li
 def _known_since(user: User) -> date | None:
     """The first day of which the operator has a site or a household; one statement."""
     sites = Camp.objects.visible_to(user).order_by("reported_on").values("reported_on")
-    families = Household.objects.visible_to(user).order_by("first_contact_on").values("first_contact_on")
+    met = Household.objects.visible_to(user).filter(first_contact_on__isnull=False)
+    families = met.order_by("first_contact_on").values("first_contact_on")
     firsts = Organisation.objects.filter(pk=user.organisation_id).values_list(Subquery(sites[:1]), Subquery(families[:1]))
     return min((day for day in firsts.get() if day), default=None)
 
