@@ -210,6 +210,7 @@ def test_an_expired_session_keeps_all_and_sends_after_signing_in(round_page, liv
     page.keyboard.press("Escape")
     tap_all(page, numbers=range(5, HOUSEHOLDS))
     expect(page.locator("[data-status-word]")).to_contain_text("nothing is lost")
+    expect(dialog).to_be_hidden()
     sign_in(page, live_server, page.world.worker)
     finish(page)
     expect_finished(page)

@@ -46,6 +46,7 @@ function flush() {
 }
 
 function sendNow() {
+  dialog.allow();
   flush();
   journal.leave();
   sender.kick({ force: true });
@@ -77,6 +78,7 @@ function setOutcome(view, outcome) {
 
 // --- Finishing --------------------------------------------------------------------------------------
 function finish(anyway) {
+  dialog.allow();
   flush();
   if (journal.isSending) {
     sender.kick({ force: true });

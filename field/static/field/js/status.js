@@ -40,16 +40,29 @@ export class Reconnect {
   constructor(dialog, retry) {
     this.dialog = dialog;
     this.foreign = dialog.querySelector("[data-foreign]");
+    // Set aside, it comes back by itself only when asked: each late answer must not stop the next tap.
+    this.isSetAside = false;
     dialog.querySelector("[data-retry]").addEventListener("click", retry);
-    dialog.querySelector("[data-later]").addEventListener("click", () => dialog.close());
+    dialog.querySelector("[data-later]").addEventListener("click", () => this.setAside());
+    dialog.addEventListener("cancel", () => { this.isSetAside = true; });
+  }
+
+  setAside() {
+    this.isSetAside = true;
+    this.dialog.close();
+  }
+
+  allow() {
+    this.isSetAside = false;
   }
 
   open(isForeign) {
     this.foreign.hidden = !isForeign;
-    if (!this.dialog.open) this.dialog.showModal();
+    if (!this.dialog.open && !this.isSetAside) this.dialog.showModal();
   }
 
   close() {
+    this.isSetAside = false;
     if (this.dialog.open) this.dialog.close();
   }
 }
