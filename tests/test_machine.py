@@ -54,7 +54,9 @@ def test_the_image_does_not_run_as_root():
 
 def test_no_file_names_a_path_of_a_machine_or_a_registry():
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
-    spied = re.compile("/" + r"work/(main|shared|\.library)|/" + r"root/|" + "pypi" + r"\.org|registry\." + "npmjs|files\\.python" + "hosted")
+    spied = re.compile(
+        "/" + r"work/(main|shared|\.library)|/" + r"root/|" + "pypi" + r"\.org|registry\." + "npmjs|files\\.python" + "hosted"
+    )
     names = [n for n in listed if (ROOT / n).is_file() and "vendor" not in n]
     found = [n for n in names if spied.search((ROOT / n).read_text(encoding="utf-8", errors="ignore"))]
     assert found == []
