@@ -16,11 +16,13 @@ from reporting.renderers.headlines import Headline, headlines
 # A year of notes and its corrections.
 SHELF = 12
 HEADLINES_ON_SHELF = 4
+# The notes whose numbers are read again and again; those before are looked up by their month.
+WITH_HEADLINES = 3
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """One page of the library: the published reports, newest first, each with its first numbers."""
+    """One page of the library: the published reports, newest first, the three latest in force with their first numbers."""
 
     rows: list[tuple[PublishedReport, tuple[Headline, ...]]]
     after: str
@@ -35,8 +37,12 @@ def published_with_files() -> PublishedQuerySet:
 def shelf_for(user: User, after: str = "") -> Shelf:
     """What `user` may read, newest first, in two statements."""
     found = slice_of(published_with_files().visible_to(user), keys=("-period_start", "-version", "-id"), after=after, size=SHELF)
-    rows = [(report, headlines(PublishedBundle.from_json(report.bundle), HEADLINES_ON_SHELF)) for report in found.rows]
-    return Shelf(rows, found.after)
+    latest = [] if after else [report.pk for report in found.rows if not report.replaced_by][:WITH_HEADLINES]
+    return Shelf([(report, _first_numbers(report) if report.pk in latest else ()) for report in found.rows], found.after)
+
+
+def _first_numbers(report: PublishedReport) -> tuple[Headline, ...]:
+    return headlines(PublishedBundle.from_json(report.bundle), HEADLINES_ON_SHELF)
 
 
 def downloads_for(user: User, after: str = ""):

@@ -105,6 +105,24 @@ def test_the_newest_month_comes_first_a_year_at_a_time(sign_in):
     assert [row.period.code for row, _ in second.context["shelf"].rows] == ["2024-02", "2024-01"]
 
 
+def test_only_the_three_latest_notes_show_their_numbers(sign_in, coordinator):
+    for month in range(6, 11):
+        figures = samples.exact(period=Period.month(2026, month)).to_json()
+        dates = {"period_start": date(2026, month, 1), "period_end": date(2026, month + 1, 1)}
+        run = ReportRunFactory(operator=coordinator.organisation, status="draft", figures=figures, **dates)
+        validate_and_publish(run=run, by=coordinator, now=samples.PUBLISHED_AT)
+    answer = sign_in(StateReaderFactory()).get(LIBRARY)
+    assert [bool(headlines) for _, headlines in answer.context["shelf"].rows] == [True, True, True, False, False]
+    page = answer.content.decode()
+    assert page.count("Download the PDF file (") == 5 and page.count("<summary>Files<") == 2
+
+
+def test_the_figures_are_folded_by_family_and_the_first_is_open(sign_in, report):
+    page = sign_in(StateReaderFactory()).get(report.get_absolute_url()).content.decode()
+    assert page.count('<details class="figure-family" open>') == 1
+    assert page.count('<details class="figure-family">') >= 1
+
+
 def test_another_territory_is_not_there(sign_in, report):
     client = sign_in(StateReaderFactory(organisation=StateFactory(territory="93")))
     assert client.get(LIBRARY).context["shelf"].rows == []
