@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,10 +20,12 @@ QUIET_DAYS = 30
 
 @dataclass(frozen=True)
 class Alert:
-    """One sentence with its tone."""
+    """One sentence with its tone, and the page where it is answered when there is one."""
 
     tone: str
     text: str
+    link_url: str = ""
+    link_word: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Due:
 
 
 def alerts_of(sheet: Sheet, today: date) -> list[Alert]:
-    """Evacuation, silence, review due, wish to ask again, information and evaluation missing."""
+    """Evacuation, silence, plan missing or to review, wish to ask again, information and evaluation missing."""
     found = [*_evacuation(sheet, today), *_silence(sheet, today), *_plan(sheet, today), *_wish(sheet, today)]
     if not sheet.of("notice"):
         found.append(Alert("info", _("Nobody has told them yet what is written here and their rights.")))
@@ -98,11 +101,20 @@ def _silence(sheet: Sheet, today: date) -> list[Alert]:
 
 def _plan(sheet: Sheet, today: date) -> list[Alert]:
     if not sheet.plan:
-        return []
+        return _no_plan(sheet)
     review_on = date.fromisoformat(sheet.plan.text)
     if review_on > today:
         return []
     return [Alert("warning", _("The plan was to be reviewed on %(day)s.") % {"day": date_format(review_on, "SHORT_DATE_FORMAT")})]
+
+
+def _no_plan(sheet: Sheet) -> list[Alert]:
+    """A support that is open, not paused, begins with the family's words."""
+    support = sheet.enrolment
+    if not support or support.until or support.text:
+        return []
+    words_url = reverse("support:plan_words", args=[sheet.household.pk])
+    return [Alert("warning", _("The support is open without a plan."), words_url, _("Write their words"))]
 
 
 def _wish(sheet: Sheet, today: date) -> list[Alert]:

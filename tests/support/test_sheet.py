@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from support import alerts, queries, standing, timeline
 from support.templatetags import support_words
@@ -58,6 +59,20 @@ def test_review_due_is_told(worker):
     plan.review_on = TODAY
     plan.save()
     assert told(home) == ["The plan was to be reviewed on 02/03/2026."]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [({}, 1), ({"paused_on": TODAY}, 0), ({"closed_on": TODAY, "exit_reason": "no_news"}, 0)],
+)
+def test_support_open_without_a_plan_is_told_with_its_link(worker, fields, said):
+    home = calm(worker)
+    EnrolmentFactory(household=home, **fields)
+    found = alerts.alerts_of(queries.sheet_of(home, TODAY), TODAY)
+    words_url = reverse("support:plan_words", args=[home.pk])
+    assert [(alert.text, alert.link_url) for alert in found] == [("The support is open without a plan.", words_url)] * said
+    SupportPlanFactory(household=home, review_on=TODAY + timedelta(days=1))
+    assert told(home) == []
 
 
 @pytest.mark.parametrize(("again", "said"), [(TODAY, 1), (TODAY + timedelta(days=1), 0), (None, 0)])
