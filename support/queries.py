@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce, TruncDate
 
 from camps.models import EvacuationDate
 from households.models import (
@@ -31,6 +32,8 @@ from support.rows import columns, together
 
 ENCOUNTERS = 60
 FACTS = 400
+# The day a right changed in life; the day it was written down only when no other is known.
+RIGHT_DAY = Coalesce("decided_on", "valid_from", "requested_on", TruncDate("created_at"))
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,7 @@ def _facts(household: Household) -> dict[str, list[Fact]]:
                 PlanAction.objects.to_do().filter(goal__plan__household=household, goal__plan__closed_on=None),
                 "action", "due_on", None, "owner", "statement", "goal__statement",
             ),
-            part(Right.objects.filter(**theirs), "right", "created_at__date", "valid_until", "status", "person__first_name",
+            part(Right.objects.filter(**theirs), "right", RIGHT_DAY, "valid_until", "status", "person__first_name",
                  "kind"),
             part(Schooling.objects.filter(**theirs), "school", "since", "until", "status", "person__first_name", "level"),
         ]
