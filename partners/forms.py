@@ -77,7 +77,12 @@ class ReferForm(forms.Form):
         help_text=_("Write only what the partner needs to answer."),
     )
     shared = forms.MultipleChoiceField(
-        label=_("What is shared"), choices=list(SHARED.items()), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("What is shared"),
+        choices=list(SHARED.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        # The usual fact that says nothing of anyone; the others are ticked one by one.
+        initial=["people"],
     )
     consent_form = forms.ChoiceField(label=_("Agreement given today"), widget=forms.RadioSelect, required=False)
 
@@ -95,6 +100,10 @@ class ReferForm(forms.Form):
         self.helper = page_helper()
         self.helper.form_tag = False
         self.helper.inputs = []
+
+    def ask_for_agreement(self) -> None:
+        """Say beside the choice, before anything is sent, that the household has not agreed yet."""
+        self["consent_form"].help_text = _("Ask the household, then tick how it agreed.")
 
     def clean_partner(self) -> Partner:
         """The partner chosen in the list."""

@@ -250,6 +250,12 @@ def consents_of(household: Household) -> list[SharingConsent]:
     return list(SharingConsent.objects.in_force().filter(household=household).order_by("given_on", "pk"))
 
 
+def has_agreed(household: Household, purpose: str, partner: Partner) -> bool:
+    """Whether the household agrees today to share with this partner for this purpose."""
+    agreements = SharingConsent.objects.in_force()
+    return agreements.filter(household=household, purpose=purpose, shared_with=partner.name).exists()
+
+
 def events_of(referral: Referral) -> list[ReferralEvent]:
     """The history of a referral, oldest first."""
     return list(ReferralEvent.objects.filter(referral=referral).select_related("actor").order_by("created_at", "id"))

@@ -33,6 +33,7 @@ class Preview:
     shared: list[queries.SharedField]
     mark: str
     draft: dict
+    needs_agreement: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,6 +49,8 @@ def refer(request: SignedInRequest, household_id) -> HttpResponse:
         return _page(request, household, form, status=422)
     preview = _preview(household, form)
     seen = "look" not in request.POST and request.POST.get("seen") == preview.mark
+    if preview.needs_agreement:
+        form.ask_for_agreement()
     if seen and (done := _done(request, household, form, preview)):
         return redirect(done)
     return _page(request, household, form, preview=preview, status=200 if form.is_valid() else 422)
@@ -86,6 +89,7 @@ def _preview(household: Household, form: ReferForm) -> Preview:
         queries.shared_fields(snapshot),
         mark,
         draft,
+        not facts["consent_form"] and not queries.has_agreed(household, facts["purpose"], facts["partner"]),
     )
 
 

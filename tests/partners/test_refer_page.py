@@ -82,6 +82,21 @@ def test_without_agreement_nothing_leaves_and_the_page_says_so(sign_in, worker, 
     assert not Referral.objects.exists()
 
 
+@pytest.mark.parametrize(("form", "told"), [("", True), ("oral", False)])
+def test_a_missing_agreement_is_told_before_sending(sign_in, worker, url, typed, form, told):
+    answer = sign_in(worker).post(url, typed | {"consent_form": form})
+    assert ("has not agreed" in answer.text) is ("Ask the household, then tick" in answer.text) is told
+    assert 'id="div_id_consent_form"' in answer.text and answer.status_code == 200
+
+
+def test_an_agreement_in_force_leaves_nothing_to_ask(sign_in, worker, url, typed, consent):
+    assert "has not agreed" not in sign_in(worker).post(url, typed | {"consent_form": ""}).text
+
+
+def test_only_the_number_of_people_is_ticked_from_the_start(sign_in, worker, url):
+    assert sign_in(worker).get(url).context["form"]["shared"].initial == ["people"]
+
+
 def test_an_agreement_given_before_is_shown_and_used(sign_in, worker, url, typed, consent):
     client, typed = sign_in(worker), typed | {"consent_form": ""}
     assert "The household already agrees" in client.get(url).content.decode()
