@@ -27,6 +27,8 @@ from partners.models import Partner, Referral, ReferralEvent
 
 # Delays and acceptance are read over the last year.
 MEASURED_DAYS = 365
+# Days after which a result still awaited stands out.
+RESULT_DAYS = 30
 # Partners read by a search.
 SEARCHED = 500
 ACCEPTED = {
@@ -63,7 +65,7 @@ TONES = {
     ReferralStatus.INFORMATION_REQUESTED: "warning",
     ReferralStatus.ACCEPTED: "ok",
     ReferralStatus.SCHEDULED: "info",
-    ReferralStatus.ATTENDED: "ok",
+    ReferralStatus.ATTENDED: "waiting",
     ReferralStatus.NO_SHOW: "warning",
     ReferralStatus.REFUSED: "danger",
     ReferralStatus.EXPIRED: "danger",
@@ -125,7 +127,9 @@ class ReferralLine:
 
     @property
     def tone(self) -> str:
-        return tone_of(self.referral)
+        """The tint of its status; a result that nobody wrote down in 30 days has been forgotten."""
+        forgotten = self.referral.status == ReferralStatus.ATTENDED and self.days > RESULT_DAYS
+        return "danger" if forgotten else tone_of(self.referral)
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,14 @@ def test_the_referral_that_waited_longest_comes_first(worker, today, household):
     assert lines[0].awaited == "The partner's answer" and lines[0].tone == "waiting"
 
 
+@pytest.mark.parametrize(("came_on", "tone"), [(date(2025, 12, 21), "waiting"), (date(2025, 12, 20), "danger")])
+def test_a_result_awaited_for_more_than_thirty_days_stands_out(worker, today, household, came_on, tone):
+    referral = SentReferralFactory(household=household, worker=worker, sent_on=date(2025, 12, 1), status="attended")
+    ReferralEventFactory(referral=referral, move="attend", happened_on=came_on)
+    [line] = queries.referral_lines(referrals=type(referral).objects.all(), today=today).rows
+    assert (line.awaited, line.tone) == ("The result", tone)
+
+
 def test_a_draft_waits_since_it_was_written(worker, today, household):
     draft = ReferralFactory(household=household, worker=worker)
     line = queries.referral_lines(referrals=type(draft).objects.all(), today=today, latest_first=True).rows[0]
