@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import policies
 from accounts.audit import record_write
+from accounts.enums import Role
 from accounts.mails import send_invitation
 from accounts.models import Invitation, Organisation, Post, User
 from common.verdict import Refused
@@ -54,6 +55,31 @@ def invite(
     record_write(actor=by, act="invitation.send", thing=invitation, role=str(role))
     transaction.on_commit(partial(send_invitation, invitation, token))
     return invitation, token
+
+
+@transaction.atomic
+def open_installation(*, email: str, full_name: str, organisation: Organisation, now: datetime) -> str:
+    """Invite the first administrator of an empty installation; gives the link's token, kept nowhere.
+
+    Raises Refused as soon as somebody has an account: from then on people invite people.
+    """
+    if User.objects.exists():
+        raise Refused(_("Somebody already has an account here: new people are invited from the page « Team »."))
+    _keep(organisation)
+    Invitation.objects.waiting().update(revoked_at=now)
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation(
+        email=email.strip().lower(),
+        full_name=full_name.strip(),
+        organisation=organisation,
+        role=Role.ADMINISTRATOR,
+        token_hash=hash_of(token),
+        expires_at=now + timedelta(days=INVITATION_DAYS),
+    )
+    invitation.clean_fields(exclude=["invited_by", "accepted_at", "revoked_at"])
+    invitation.save()
+    record_write(actor=None, act="invitation.send", thing=invitation, role=str(Role.ADMINISTRATOR))
+    return token
 
 
 @transaction.atomic
