@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver, path, reverse
 
 from accounts.middleware import CLOSED, PUBLIC
 from tests import access_objects
@@ -34,6 +35,14 @@ def patterns(resolver=None, spaces: tuple[str, ...] = ()) -> list[tuple[str, URL
         else:
             found += patterns(entry, (*spaces, entry.namespace) if entry.namespace else spaces)
     return found
+
+
+def offences(resolver=None) -> list[str]:
+    """Addresses without a name, and ours without a row."""
+    rows = {row.name for row in TABLE}
+    found = patterns(resolver)
+    nameless = [f"no name: {pattern.pattern}" for name, pattern in found if not name]
+    return nameless + [f"no row: {name}" for name, _ in found if name and not name.startswith(THIRD_PARTY) and name not in rows]
 
 
 NAMES = sorted({name for name, _ in patterns() if name})
@@ -71,12 +80,28 @@ def answer(world, row: Row, method: str, role: str, arguments: dict) -> str:
     return "ok" if status < 400 or status == 422 else str(status)
 
 
-def test_every_address_has_a_name():
-    assert [str(pattern.pattern) for name, pattern in patterns() if not name] == []
+def test_every_address_has_a_name_and_its_row():
+    assert offences() == []
 
 
-def test_every_address_of_ours_has_its_row():
-    assert [name for name in OURS if name not in {row.name for row in TABLE}] == []
+class Planted:
+    """The project's addresses and two that nobody put in the table."""
+
+    urlpatterns = [
+        *get_resolver().url_patterns,
+        path("planted/", lambda request: HttpResponse("open"), name="planted"),
+        path("nameless/", lambda request: HttpResponse("open")),
+    ]
+
+
+def test_a_planted_address_is_found():
+    assert offences(get_resolver(Planted)) == ["no name: nameless/", "no row: planted"]
+
+
+@pytest.mark.parametrize("address", ["/planted/", "/nameless/"])
+def test_a_planted_address_is_closed_to_visitors_all_the_same(address, db, settings):
+    settings.ROOT_URLCONF = Planted
+    assert Client().get(address).status_code == 302
 
 
 def test_every_row_has_its_address_once():
