@@ -65,7 +65,8 @@ def _open(given: GivenFile, operator: Organisation) -> Table:
     try:
         table = find_table(read_workbook(given.content), given.kind, _saved_headings(operator, given.kind))
     except Refused as refusal:
-        raise Refused(f"{given.name}: {refusal}", field=given.kind) from refusal
+        told = _("%(name)s: %(words)s") % {"name": given.name, "words": refusal}
+        raise Refused(told, field=given.kind) from refusal
     if table is None:
         raise Refused(_("%(file)s: no line of headings is recognised.") % {"file": given.name}, field=given.kind)
     return table

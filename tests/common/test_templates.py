@@ -33,6 +33,13 @@ def test_a_template_is_short(path):
     assert len(path.read_text().splitlines()) <= 120
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_a_colon_is_inside_what_is_translated(path):
+    """French puts a no-break space before it: a bare one cannot be right in both languages."""
+    text = re.sub(r"{% blocktranslate.*?{% endblocktranslate %}", "", path.read_text(), flags=re.DOTALL)
+    assert not re.search(r"(?:}}|%}|</\w+>): ", text)
+
+
 @pytest.mark.parametrize("path", PAGES, ids=str)
 def test_a_page_extends_another(path):
     assert re.search(r"{% extends|<!doctype|^\s*{% load", path.read_text())

@@ -107,7 +107,7 @@ function summarise(faults) {
   const lines = faults.map(({ view, input, message }) => {
     const link = document.createElement("a");
     link.href = `#${input.id}`;
-    link.textContent = `${view.title}: ${message}`;
+    link.textContent = `${view.title} · ${message}`;
     link.addEventListener("click", (event) => {
       event.preventDefault();
       if (view.detail.contains(input)) view.toggle(true);
