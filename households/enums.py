@@ -83,6 +83,14 @@ class NextStep(TextChoices):
     TASK = "task", _("Task")
 
 
+# In a list the day is written beside it: « in 7 days » would be wrong three days later.
+NEXT_IN_A_LIST = {
+    NextStep.REVISIT: _("See them again"),
+    NextStep.APPOINTMENT: _("Appointment"),
+    NextStep.TASK: _("Task"),
+}
+
+
 class Wish(TextChoices):
     WANTS = "wants", _("Wants support")
     LATER = "later", _("Not ready yet")

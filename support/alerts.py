@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from households.enums import NextStep, Wish
+from households.enums import NEXT_IN_A_LIST, NextStep, Wish
 from households.models import Encounter
 from support.queries import Sheet
 
@@ -72,7 +72,7 @@ def _is_open(encounter: Encounter, sheet: Sheet) -> bool:
 
 
 def _step(encounter: Encounter) -> str:
-    return encounter.next_label or str(encounter.get_next_step_display())
+    return encounter.next_label or str(NEXT_IN_A_LIST[NextStep(encounter.next_step)])
 
 
 def _evacuation(sheet: Sheet, today: date) -> list[Alert]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from camps.models import Camp, EvacuationDate
-from households.enums import NextStep, StayKind, Wish
+from households.enums import NEXT_IN_A_LIST, NextStep, StayKind, Wish
 from households.models import Encounter, Membership, SupportWish
 from partners.enums import ReferralStatus
 from partners.models import Referral
@@ -256,7 +256,7 @@ def _title(kind: str, title: str, detail: str) -> str:
         return _("Review the plan")
     if kind == "wish":
         return _("Propose support again")
-    return title or str(NextStep(detail).label)
+    return title or str(NEXT_IN_A_LIST[NextStep(detail)])
 
 
 def _why(kind: str, detail: str, late: int) -> str:

@@ -86,7 +86,7 @@ def test_evacuation_put_off_counts_by_its_last_date(worker):
 def test_see_again_is_done_by_the_next_contact(worker):
     home = home_of(worker, last_contact_on=ago(10))
     EncounterFactory(household=home, worker=worker, happened_on=ago(10), next_step="revisit", next_on=ago(3))
-    assert [line.title for line in lines(worker)] == ["See again in 7 days"]
+    assert [line.title for line in lines(worker)] == ["See them again"]
     home.last_contact_on = ago(1)
     home.save()
     assert lines(worker) == []
