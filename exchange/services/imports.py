@@ -63,13 +63,25 @@ def start_import(
 
 def _open(given: GivenFile, operator: Organisation) -> Table:
     try:
-        table = find_table(read_workbook(given.content), given.kind, _saved_headings(operator, given.kind))
+        sheets = read_workbook(given.content)
     except Refused as refusal:
         told = _("%(name)s: %(words)s") % {"name": given.name, "words": refusal}
         raise Refused(told, field=given.kind) from refusal
+    table = find_table(sheets, given.kind, _saved_headings(operator, given.kind))
+    if table is None or missing_fields(table.mapping, given.kind):
+        _refuse_wrong_field(given, sheets)
     if table is None:
         raise Refused(_("%(file)s: no line of headings is recognised.") % {"file": given.name}, field=given.kind)
     return table
+
+
+def _refuse_wrong_field(given: GivenFile, sheets: list[SheetRows]) -> None:
+    """Say so when the file is complete as the other sheet."""
+    for kind in SheetKind:
+        table = find_table(sheets, kind) if kind != given.kind else None
+        if table and not missing_fields(table.mapping, kind):
+            told = _("%(file)s looks like « %(kind)s »: choose it in that field.")
+            raise Refused(told % {"file": given.name, "kind": kind.label}, field=given.kind)
 
 
 def _saved_headings(operator: Organisation, kind: str) -> dict[str, str]:

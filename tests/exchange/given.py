@@ -17,6 +17,11 @@ def shared_files() -> list[GivenFile]:
     return [GivenFile(kind, name, (DATA / name).read_bytes()) for kind, name in names.items()]
 
 
+def swapped(kind: str) -> list[GivenFile]:
+    """One shared file given in the field of the other."""
+    return [GivenFile(kind, given.name, given.content) for given in shared_files() if given.kind != kind]
+
+
 def shared_import(by=None):
     """The two shared files, in preview."""
     by = by or CoordinatorFactory()

@@ -10,7 +10,7 @@ from exchange import policies, services
 from exchange.models import ImportLine, ImportSheet, RegisterImport
 from exchange.queries import summary_of
 from households.models import Household, Person, Stay
-from tests.exchange.given import HEADINGS, TODAY, register_csv, small_import
+from tests.exchange.given import HEADINGS, TODAY, register_csv, small_import, swapped
 from tests.factories.accounts import CoordinatorFactory, OrganisationFactory, UserFactory
 from tests.factories.camps import CampFactory
 
@@ -238,6 +238,8 @@ def test_nobody_else_confirms(by, user):
         ({"files": []}, "at least one file"),
         ({"as_of": date(2026, 11, 24)}, "in the future"),
         ({"files": [register_csv("a;b", headings="c;d")]}, "no line of headings"),
+        ({"files": swapped("sites")}, "registre-menages.xlsx looks like « Register of families »"),
+        ({"files": swapped("register")}, "sites-existants.xlsx looks like « Sites »"),
     ],
 )
 def test_an_import_that_cannot_begin_says_why(by, options, phrase):
