@@ -108,9 +108,9 @@ class NewHouseholdForm(HouseholdForm):
         self.helper.inputs = []
 
     @staticmethod
-    def blank(today: date, camp: str | None, since: str | None = None) -> dict:
-        """What a new page shows: the camp one comes from, the day of its round or today, and a fresh key."""
-        return {"key": uuid7(), "since": since or today, "camp": camp}
+    def blank(today: date, camp: str | None, since: str | None = None, name: str | None = None) -> dict:
+        """What a new page shows: the camp one comes from, the day of its round or today, a known name, and a fresh key."""
+        return {"key": uuid7(), "since": since or today, "camp": camp, "name": name}
 
 
 class PersonLine(forms.Form):

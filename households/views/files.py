@@ -27,7 +27,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     policies.may_read_households(request.user).or_forbid()
     today = timezone.localdate()
     if request.method == "GET":
-        blank = forms.NewHouseholdForm.blank(today, request.GET.get("camp"), request.GET.get("since"))
+        blank = forms.NewHouseholdForm.blank(today, *(request.GET.get(known) for known in ("camp", "since", "name")))
         form = forms.NewHouseholdForm(initial=blank, user=request.user)
         return _new_page(request, form, forms.PersonLines(prefix="people", form_kwargs={"today": today}))
     form = forms.NewHouseholdForm(request.POST, user=request.user)

@@ -1,6 +1,7 @@
 """The coordinator's pages of an import."""
 
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -118,6 +119,16 @@ def test_problems_come_first_with_the_form_of_the_faulty_field_only(sign_in, by)
     page = read(client, begun)
     assert page.index('id="problems"') < page.index('id="columns"') < page.index('id="lines"')
     assert "« 31/02/2019 » is a date that does not exist." in page
+
+
+def test_a_household_left_out_of_an_import_is_added_by_hand(sign_in, by):
+    begun = small_import(ANA, FAULTY, by=by)
+    client = sign_in(by)
+    client.post(address("confirm", begun), {"expected": client.get(begun.get_absolute_url()).context["summary"].fingerprint})
+    name = line_of(begun, 3).values["family_name"]
+    link = f"{reverse('households:new')}?name={quote(name)}&amp;back={quote(begun.get_absolute_url(), safe='')}"
+    assert link in read(client, begun)
+    assert f'value="{name}"' in client.get(link.replace("&amp;", "&")).content.decode()
 
 
 def test_a_faulty_cell_is_corrected_from_the_page(sign_in, by):
