@@ -91,10 +91,12 @@ def _show(request: SignedInRequest, run: ReportRun, form: CorrectionForm, status
 
 @require_GET
 def run_progress(request: SignedInRequest, pk) -> HttpResponse:
-    """The live part alone; once the worker is done, the whole page comes back."""
+    """The live part alone, for htmx; once the worker is done, or for a browser by itself, the whole page."""
     run = get_object_or_404(ReportRun.objects.visible_to(request.user).defer("figures"), pk=pk)
+    if not request.headers.get("HX-Request"):
+        return redirect(run)
     state = run_queries.state_of(run)
-    if request.headers.get("HX-Request") and not state.at_work:
+    if not state.at_work:
         return HttpResponseClientRefresh()
     return render(request, "reporting/_run_progress.html", {"run": run, "state": state})
 
