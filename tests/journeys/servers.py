@@ -83,6 +83,8 @@ class Installation:
     folder: Path
     name: str
     extra: dict[str, str] = field(default_factory=dict)
+    # Two journeys at the same time use two broker databases.
+    redis_database: int = 10
     processes: dict[str, subprocess.Popen] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -92,7 +94,9 @@ class Installation:
         self.environment = kept | {"ANCRAGE_VAR": str(self.folder), "DJANGO_SETTINGS_MODULE": "config.settings"} | self.extra
         if server := os.environ.get("DATABASE_URL"):
             self.environment["DATABASE_URL"] = renamed(server, self.name)
-            self.environment["REDIS_URL"] = self.environment["CELERY_BROKER_URL"] = renamed(os.environ["REDIS_URL"], "10")
+            self.environment["REDIS_URL"] = self.environment["CELERY_BROKER_URL"] = renamed(
+                os.environ["REDIS_URL"], str(self.redis_database)
+            )
             with psycopg.connect(server, autocommit=True) as admin:
                 admin.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
                 admin.execute(f'CREATE DATABASE "{self.name}"')
@@ -133,7 +137,7 @@ class Installation:
     def wipe_broker(self) -> None:
         """Lose all the messages, as a flush or a lost disk would: message folders, or the Redis database of journeys."""
         if address := self.environment.get("CELERY_BROKER_URL"):
-            assert urlsplit(address).path == "/10", "Only the database of journeys is wiped."
+            assert urlsplit(address).path == f"/{self.redis_database}", "Only the database of this journey is wiped."
             with redis.Redis.from_url(address) as server:
                 server.flushdb()
         else:

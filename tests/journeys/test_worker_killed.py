@@ -37,7 +37,7 @@ SLOW = {"ANCRAGE_REPORT_PAUSE": "0.5", "ANCRAGE_JOB_STALE_SECONDS": "8"}
 
 @pytest.fixture
 def installation(tmp_path):
-    place = Installation(tmp_path, f"ancrage_killed_{os.getpid()}", SLOW)
+    place = Installation(tmp_path, f"ancrage_killed_{os.getpid()}", SLOW, redis_database=11)
     try:
         place.prepare()
         place.shell(CAMP)
