@@ -130,6 +130,21 @@ def test_twelve_households_take_at_most_thirty_eight_keys(round_page):
     assert counted(page, "keys") <= 38
 
 
+def test_under_a_finger_no_answer_looks_given_when_the_round_opens(round_page):
+    page = round_page
+    page.context.new_cdp_session(page).send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    opened(page)
+    expect(page.locator("[data-count]")).to_have_text("0/12 logged")
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+
+
+def test_on_a_phone_a_round_is_one_line_of_the_list(round_page, live_server):
+    page = round_page
+    page.goto(f"{live_server.url}/field/rounds/")
+    assert page.locator("tbody tr").first.bounding_box()["height"] < 60
+    expect(page.locator("tbody tr").first).to_contain_text("To finish")
+
+
 def test_arrows_change_the_answer_and_escape_closes_the_detail(round_page):
     page = opened(round_page)
     page.keyboard.press("ArrowRight")

@@ -207,4 +207,7 @@ form.hidden = false;
 document.getElementById("round-status").hidden = false;
 refresh();
 if (journal.waiting) sender.kick();
-views.find((view) => !view.read().outcome)?.one("outcome").focus({ preventScroll: true });
+// A ring around the first answer helps a keyboard, and looks like an answer given under a finger.
+if (!matchMedia("(pointer: coarse)").matches) {
+  views.find((view) => !view.read().outcome)?.one("outcome").focus({ preventScroll: true });
+}
