@@ -36,20 +36,19 @@ export class StatusBar {
   }
 }
 
+// Set aside by the person, it comes back only when they ask to send: a late answer must not stop the next tap.
 export class Reconnect {
   constructor(dialog, retry) {
     this.dialog = dialog;
     this.foreign = dialog.querySelector("[data-foreign]");
-    // Set aside, it comes back by itself only when asked: each late answer must not stop the next tap.
     this.isSetAside = false;
+    this.isDone = false;
     dialog.querySelector("[data-retry]").addEventListener("click", retry);
-    dialog.querySelector("[data-later]").addEventListener("click", () => this.setAside());
-    dialog.addEventListener("cancel", () => { this.isSetAside = true; });
-  }
-
-  setAside() {
-    this.isSetAside = true;
-    this.dialog.close();
+    dialog.querySelector("[data-later]").addEventListener("click", () => dialog.close());
+    // Escape does not always say « cancel » first: what was not closed here was closed by the person.
+    dialog.addEventListener("close", () => {
+      this.isSetAside = !this.isDone;
+    });
   }
 
   allow() {
@@ -58,11 +57,14 @@ export class Reconnect {
 
   open(isForeign) {
     this.foreign.hidden = !isForeign;
-    if (!this.dialog.open && !this.isSetAside) this.dialog.showModal();
+    if (this.dialog.open || this.isSetAside) return;
+    this.isDone = false;
+    this.dialog.showModal();
   }
 
   close() {
-    this.isSetAside = false;
+    this.isDone = true;
     if (this.dialog.open) this.dialog.close();
+    this.isSetAside = false;
   }
 }
