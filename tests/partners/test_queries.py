@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from partners import queries
 from tests.factories.households import PersonFactory
@@ -110,4 +111,4 @@ def test_a_result_awaited_for_more_than_thirty_days_stands_out(worker, today, ho
 def test_a_draft_waits_since_it_was_written(worker, today, household):
     draft = ReferralFactory(household=household, worker=worker)
     line = queries.referral_lines(referrals=type(draft).objects.all(), today=today, latest_first=True).rows[0]
-    assert line.since == draft.created_at.date() and line.awaited == "To be sent"
+    assert line.since == timezone.localdate(draft.created_at) and line.awaited == "To be sent"
