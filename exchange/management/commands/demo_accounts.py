@@ -10,4 +10,4 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         for email, name, role in ACCOUNTS:
-            self.stdout.write(f"  {role.label:<16} {name:<34} {email}")
+            self.stdout.write(f"  {role.label:<20} {name:<34} {email}")
